@@ -69,6 +69,7 @@ READERS = {
     "transcripts/beside/times_amid.py",
     "transcripts/beside/passage_codes.py",
     "transcripts/formats/page_feet.py",
+    "transcripts/formats/pdf_pages/pdf_margins.py",
     "transcripts/beside/section_titles.py",
     "transcripts/formats/word_numbers.py",
     "transcripts/formats/list_digits.py",

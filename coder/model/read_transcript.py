@@ -40,6 +40,7 @@ class Source:
     the text does not, a phrase each. `told` says that the labels are all there are: nothing else is one.
     `remarks` are the file's comments. `doubtful` says that the importer is not sure of who speaks.
     `looks_alternate` says that paragraphs of two looks take turns, as bold questions and plain answers.
+    `parted` says that it is plain where paragraphs and rows begin; on a page, lines of two could be one.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Source:
     remarks: tuple[Remark, ...] = ()
     doubtful: bool = False
     looks_alternate: bool = False
+    parted: bool = True
 
 
 def fault_of(source: object) -> str:

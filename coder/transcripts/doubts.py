@@ -90,7 +90,7 @@ class Outcome:
 
 def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source) -> bool:
     """Tell whether nothing speaks against what was taken, nor for what was refused."""
-    mixed_up = source.format == "pdf" and (outcome.form not in _LABELLED or _may_be_broken(outcome))
+    mixed_up = not source.parted and (outcome.form not in _LABELLED or _may_be_broken(outcome))
     if (
         source.doubtful
         or mixed_up

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.i18n import _
+from coder.model.names.speaker_labels import is_role
 from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece, worded
 from coder.transcripts.formats.pdf_pages.pdf_columns import in_reading_order
@@ -63,14 +64,15 @@ class PdfImporter:
         kept = [[block for at, block in enumerate(page) if not _is_running(page, at, repeated)] for page in pages]
         left_out = dict.fromkeys(told for page in read for told in page.left_out)
         left_out |= {_("running heads and page numbers"): None} if repeated else {}
-        source = Script(_pieces(kept)).source("pdf", self.name, left_out)
+        told = _pieces(kept)
+        source = Script(told.pieces).source("pdf", self.name, left_out)
         if not source.text.strip():
             raise InputError(
                 Problem(path, 0, _("the PDF holds no text; it is a scan, or pictures")),
                 _("Have its text recognised (OCR) and add the result."),
             )
         remarks = placed((comment for page in read for comment in page.comments), source.text)
-        return replace(source, remarks=tuple(remarks))
+        return replace(source, remarks=tuple(remarks), parted=told.parted)
 
 
 def _pages(path: Path, data: bytes) -> list[_Read]:
@@ -152,14 +154,29 @@ def _blocks(page: Page) -> list[Block]:
     return [line for glyphs in in_reading_order(page.lines) if (line := line_of(glyphs))]
 
 
-def _pieces(pages: Sequence[Sequence[Block]]) -> Iterator[Piece]:
-    """Yield the paragraphs, those of tables by their rows."""
+class _Told(NamedTuple):
+    """The paragraphs, and whether it is plain where each begins."""
+
+    pieces: list[Piece]
+    parted: bool
+
+
+def _pieces(pages: Sequence[Sequence[Block]]) -> _Told:
+    """Return the paragraphs, those of tables by their rows."""
     blocks = [block for page in pages for block in page]
     outside = [block for block in blocks if isinstance(block, Line)]
     joiner = Joiner(outside or [line for block in blocks for line in _lines_of(block)])
+    parted = joiner.is_spaced or len(outside) * 2 < sum(1 for block in blocks for _ in _lines_of(block))
+    if len(outside) == len(blocks) and (rows := _with_open_tables(pages, joiner)):
+        blocks, parted = rows.blocks, rows.stand_apart
+    pieces = list(_paragraphs(blocks, joiner))
+    named = Counter(piece.speaker for piece in pieces if piece.speaker)
+    once = any(count == 1 and not is_role(name) for name, count in named.items())
+    return _Told(pieces, parted and not once)
+
+
+def _paragraphs(blocks: Sequence[Block], joiner: Joiner) -> Iterator[Piece]:
     running: list[Line] = []
-    if len(outside) == len(blocks):
-        blocks = _with_open_tables(pages, outside, joiner)
     for block in joined_tables(blocks, joiner.whole):
         if isinstance(block, Line):
             running.append(block)
@@ -173,18 +190,27 @@ def _pieces(pages: Sequence[Sequence[Block]]) -> Iterator[Piece]:
     yield from map(Piece, joiner.paragraphs(running))
 
 
-def _with_open_tables(pages: Sequence[Sequence[Block]], lines: Sequence[Line], joiner: Joiner) -> list[Block]:
-    """Return the lines, those in columns as tables where one of the columns names who speaks."""
+class _OpenRows(NamedTuple):
+    """Lines and tables without drawn lines, and whether the rows of these stand farther apart than lines."""
+
+    blocks: list[Block]
+    stand_apart: bool
+
+
+def _with_open_tables(pages: Sequence[Sequence[Block]], joiner: Joiner) -> _OpenRows | None:
+    """Return the lines, those in columns as tables, where one of the columns names who speaks; else None."""
     level = [levelled([line for line in page if isinstance(line, Line)]) for page in pages]
     starts = open_columns([line for page in level for line in page])
     if not starts:
-        return list(lines)
+        return None
     loose = loose_step(level, starts)
     found = [block for page in level for block in open_tables(page, starts, loose)]
     rows = [[joiner.whole(cell) for cell in row] for block in found if isinstance(block, Table) for row in block.rows]
     columns = columns_of(rows)
     named = columns and [row[columns.speaker] for row in rows]
-    return found if named and sum(name.endswith((":", "：")) for name in named) * 2 < len(named) else list(lines)
+    if not named or sum(name.endswith((":", "：")) for name in named) * 2 >= len(named):
+        return None
+    return _OpenRows(found, loose > 0)
 
 
 def _lines_of(block: Block) -> Iterator[Line]:

@@ -215,7 +215,55 @@ def test_a_table_without_lines_is_read_by_its_columns(down):
     ]
     reading = read(rows[:18], rows[18:])
     assert said(reading) == list(zip(names, words, strict=True))
-    assert not reading.speakers.sure  # no drawn line tells what belongs together
+    assert reading.speakers.sure  # rows stand farther apart than lines
+    close = [(x, y + 6 * (at // 3), words) for at, (x, y, words) in enumerate(rows)]
+    assert not read(close[:18], close[18:]).speakers.sure  # nothing tells what belongs together
+
+
+LONG = "what have you seen in all the time that you were there"
+LATER = [
+    "one went",
+    "so it was",
+    "many came",
+    "nobody did",
+    "it fell",
+    "all left",
+    "we stayed",
+    "they grew",
+    "rain came",
+    "it ended",
+    "no more",
+    "true",
+]
+
+
+@pytest.mark.parametrize(("gap", "sure"), [(8, True), (0, False)])
+def test_names_above_what_is_said_are_asked_about_where_paragraphs_stand_no_farther_apart_than_lines(gap, sure):
+    items, y = [], 780
+    for at in range(12):
+        for words in (["Ann", "Bob"][at % 2], LONG, LONG, LATER[at]):
+            items.append((20, y, words))
+            y -= 12
+        y -= gap
+    reading = read(
+        [item for item in items if item[1] > 400], [(x, y + 380, words) for x, y, words in items if y <= 400]
+    )
+    assert said(reading) == [(["Ann", "Bob"][at % 2], f"{LONG} {LONG} {LATER[at]}") for at in range(12)]
+    assert reading.speakers.sure is sure
+
+
+def test_chinese_set_apart_from_latin_has_no_space_that_the_file_does_not_write():
+    chinese = (
+        "<</Type/Font/Subtype/Type0/BaseFont/MSung-Light/Encoding/UniCNS-UTF16-H/DescendantFonts[<</Type/Font"
+        "/Subtype/CIDFontType0/BaseFont/MSung-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(CNS1)/Supplement 0>>"
+        "/FontDescriptor<</Type/FontDescriptor/FontName/MSung-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
+        "/Ascent 800/Descent -200/CapHeight 700/StemV 80>>/DW 1000>>]>>"
+    )
+    word = "BT /C 10 Tf {x} 700 Td <{hexed}> Tj ET\n"
+    drawn = [word.format(x=20, hexed="我用".encode("utf-16-be").hex()), (42.5, 700, "PPT"), (72, 700, "and more")]
+    drawn.append(word.format(x=122.5, hexed="好嗎".encode("utf-16-be").hex()))
+    whole = pdf(drawn).replace(b"/Font<</F 3 0 R>>", b"/Font<</F 3 0 R/C " + chinese.encode() + b">>")
+    assert read_bytes(Path("a.pdf"), whole).source.text == "我用PPT and more好嗎"
 
 
 def test_columns_in_which_nobody_is_named_stay_lines():

@@ -13,6 +13,9 @@ from coder.transcripts.formats.pdf_pages.pdf_drawn import address
 BACK = 2.0
 """So far back goes no kerning."""
 _GAP = 0.15
+_NO_SPACE = 0.4
+_TOUCHING = 0.5
+_WIDE = "\u2e80"
 _ENDS = frozenset("\r\n")
 HYPHENS = frozenset("\ufffe\u0002\u00ad")
 """A hyphen at the end of a line, as the library tells it."""
@@ -21,16 +24,55 @@ _FIRST_HALVES = range(0xD800, 0xDC00)
 
 
 def lines_of(text: Any, unseen: Collection[int], gone: list[str]) -> Iterator[tuple[Glyph, ...]]:
-    """Yield the lines of a page's text; what nobody sees, the objects at the addresses `unseen`, goes to `gone`."""
+    """Yield the lines of a page's text; what nobody sees, the objects at the addresses `unseen`, goes to `gone`.
+
+    Programs that draw each character by itself make the library end lines amid words: these are joined again.
+    """
+    open_line: list[Glyph] = []
+    for line in _lines_told(text, unseen, gone):
+        if open_line and _goes_on(open_line, line[0]):
+            open_line += line
+            continue
+        if open_line:
+            yield _in_order(_without_gaps(open_line))
+        open_line = line
+    if open_line:
+        yield _in_order(_without_gaps(open_line))
+
+
+def _goes_on(line: Sequence[Glyph], first: Glyph) -> bool:
+    """Tell whether a character stands right behind a line, as Chinese characters do and those of a word."""
+    last = next((glyph for glyph in reversed(line) if not glyph.sign.isspace()), line[-1])
+    wide = first.sign >= _WIDE or last.sign >= _WIDE
+    near = -_TOUCHING <= first.left - last.right <= (_NO_SPACE if wide else _GAP) * (last.top - last.bottom)
+    return near and abs(first.base - last.base) <= _TOUCHING and last.sign not in HYPHENS
+
+
+def _without_gaps(line: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return a line without the spaces of no width that the library puts where Chinese is set apart from Latin."""
+    if not any(glyph.sign == " " for glyph in line):
+        return line
+    kept = list(line[:1])
+    for space, after in pairwise(line[1:]):
+        before = kept[-1]
+        is_gap = space.sign == " " and space.right <= space.left
+        near = -_TOUCHING <= after.left - before.right < _NO_SPACE * (before.top - before.bottom)
+        if not (is_gap and near and (before.sign >= _WIDE or after.sign >= _WIDE)):
+            kept.append(space)
+    return [*kept, *line[-1:]] if len(line) > 1 else line
+
+
+def _lines_told(text: Any, unseen: Collection[int], gone: list[str]) -> Iterator[list[Glyph]]:
+    """Yield the lines as the library tells them; a hyphen at the end of a line ends it too."""
     line: list[Glyph] = []
     for sign, glyph in _glyphs(text, unseen, gone):
         if glyph is not None:
             line.append(glyph)
         if line and (glyph is None or sign in HYPHENS):
-            yield _in_order(line)
+            yield line
             line = []
     if line:
-        yield _in_order(line)
+        yield line
 
 
 def _glyphs(text: Any, unseen: Collection[int], gone: list[str]) -> Iterator[tuple[str, Glyph | None]]:

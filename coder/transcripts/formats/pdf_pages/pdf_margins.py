@@ -11,6 +11,7 @@ from coder.transcripts.formats.pdf_pages.pdf_page import Line
 
 _NEAR = 2
 _OF_WIDTH = 0.25
+_MARKS = frozenset("，。、；：！？」』）")
 _NEARLY_ALL, _SOME, _FEW = 0.9, 0.2, 0.1
 
 
@@ -32,8 +33,13 @@ def columns_of_text(lines: Sequence[Line]) -> list[Column]:
     for start, end in zip(starts, ends, strict=True):
         own = [line for line in lines if line.left >= start - _NEAR and line.right <= end]
         left = Counter(round(line.left) for line in own or lines).most_common(1)[0][0]
-        found.append(Column(start, left, max(line.right for line in own or lines)))
+        found.append(Column(start, left, max(map(_edge, own or lines))))
     return found
+
+
+def _edge(line: Line) -> float:
+    """Return where a line ends, without a mark at its end, which may hang over the margin."""
+    return line.right - (line.character if line.words[-1] in _MARKS else 0)
 
 
 def column_of(line: Line, columns: Sequence[Column]) -> Column:

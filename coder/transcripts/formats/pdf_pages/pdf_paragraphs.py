@@ -21,6 +21,8 @@ _APART = 1.12
 _NARROW = 14
 _SHORT = 24
 _OFTEN = 3
+_EARLY = 6
+_NEARLY_ALL = 0.95
 _FEWEST = 5
 _LETTERS = re.compile(r"[a-z]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -54,6 +56,8 @@ class Joiner:
         fewest = max(_OFTEN, _USUAL * openings.total())
         self._usual = frozenset(kind for kind, count in openings.items() if kind and count >= fewest)
         self._alone = Counter(_mark(line) for line in lines if self._is_short(line))
+        self.is_spaced = self._all_stand_apart(lines)
+        """Whether it is plain where each paragraph begins: farther below the one before than lines are."""
 
     def paragraphs(self, lines: Sequence[Line]) -> Iterator[str]:
         """Yield the paragraphs of running text; one may go on over the end of a page."""
@@ -77,7 +81,7 @@ class Joiner:
         narrow = width < _NARROW * max(line.character for line in lines)
         found = [lines[0].words]
         for before, line in pairwise(lines):
-            if not line.item and (narrow or before.right + _needed(line) >= margin):
+            if not line.item and (narrow or before.right + _needed(before, line) >= margin):
                 found[-1] = self._joined(found[-1], line.words)
             else:
                 found.append(line.words)
@@ -117,6 +121,36 @@ class Joiner:
                 opening += indented == (False, False)
         return hanging > opening
 
+    def _all_stand_apart(self, lines: Sequence[Line]) -> bool:
+        """Tell whether what follows a line that ends early stands apart from it, names on lines of their own aside.
+
+        On top of a page a short line could end a paragraph, or be a name; the line below it tells.
+        """
+        ended = [
+            (before, line)
+            for before, line in pairwise(lines)
+            if before.height > line.height and not self._is_named(before) and self._ends_early(before)
+        ]
+        on_top = (
+            self._is_short(line) and self._alone[_mark(line)] < _OFTEN and not self._stand_apart(line, below)
+            for before, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+            if before.height <= line.height and line.height > below.height
+        )
+        apart = sum(self._stand_apart(before, line) for before, line in ended)
+        return len(ended) >= _FEWEST and apart >= _NEARLY_ALL * len(ended) and not any(on_top)
+
+    def _ends_early(self, line: Line) -> bool:
+        return line.right + _EARLY * line.character < column_of(line, self._columns).right
+
+    def _stand_apart(self, before: Line, line: Line) -> bool:
+        down = before.height - line.height
+        wide = down > _GAP * max(before.character, line.character)
+        return bool(wide or (self._pitch and down > _APART * self._pitch))
+
+    def _is_named(self, line: Line) -> bool:
+        """Tell whether a line is short and stands again and again, as a name on a line of its own does."""
+        return self._alone[_mark(line)] >= _OFTEN and self._is_short(line)
+
     def _is_short(self, line: Line) -> bool:
         column = column_of(line, self._columns)
         return len(line.words) <= _SHORT and line.right < (column.start + column.right) / 2
@@ -125,7 +159,7 @@ class Joiner:
         return line.left - column_of(line, self._columns).left
 
     def _full(self, before: Line, line: Line) -> bool:
-        return before.right + _needed(line) >= column_of(before, self._columns).right
+        return before.right + _needed(before, line) >= column_of(before, self._columns).right
 
     def _repeats(self, line: Line) -> bool:
         label = _label(line.words)
@@ -138,9 +172,10 @@ class Joiner:
         opening = _opening(line.words)
         if opening in self._usual and (opening != _LABEL or _ENDS.search(before.words)):
             return True
-        down = before.height - line.height
-        apart = down > _GAP * max(before.character, line.character) or (self._pitch and down > _APART * self._pitch)
-        named = self._is_short(line) and self._alone[_mark(line)] >= _OFTEN
+        apart = self._stand_apart(before, line)
+        named = self._is_named(line)
+        if self.is_spaced and not (apart or self._is_short(before)) and before.height > line.height:
+            return False
         indented = self._indent(line) > _INDENT * line.character and not self._hanging
         return bool(apart or named or indented or before.character == 0 or not self._full(before, line))
 
@@ -165,10 +200,10 @@ def _mark(line: Line) -> str:
     return re.sub(r"[\d\W]+", " ", line.words).strip()
 
 
-def _needed(line: Line) -> float:
+def _needed(before: Line, line: Line) -> float:
     """Return the room that the line before would need for this one's first word, or first character with its marks."""
     first = re.match(r"[\x21-\u2e7f]+", line.words) or _TOGETHER.match(line.words)
-    return line.character * (len(first[0]) + 1 if first else 2)
+    return max(before.character, line.character) * (len(first[0]) + 1 if first else 2)
 
 
 def _clean(words: str) -> str:
