@@ -41,6 +41,13 @@ _HANDLE = (
 """A name right behind # or @; words of a Latin name are told from speech only where that is not Latin."""
 _OPEN, _CLOSE = "[\\[【〔［〈<(（]", "[\\]】〕］〉>)）]"
 
+_TITLED_NAME = (
+    r"(?:M[rs]|Mrs|Miss|Dr|Prof|Senator|Sen|Representative|Rep|Chair(?:man|woman)?|Secretary|Judge|Governor|General|Admiral)"
+    r"\.? [A-Z][A-Za-z'’-]{0,3}[A-Z'’-]{2,20}(?: of [A-Z][a-z]+)?|"
+    r"The (?:C[Hh][Aa][Ii][Rr](?:[Mm][Aa][Nn]|[Ww][Oo][Mm][Aa][Nn])?|CLERK|COURT|WITNESS|PRESIDENT|SPEAKER|INTERPRETER)"
+)
+"""Who speaks in hearings, a surname in capitals behind a title, before a full stop: Mr. JONES. Thank you."""
+
 
 @dataclass(slots=True)
 class Scan:
@@ -85,6 +92,7 @@ _INLINE = (
         re.compile(r"[ 　]*(?P<name>(?:[QAIRＱＡ]|問|答|訪|受)[ ]?\d{0,3})[ 　]?[.、．)）][ 　]*(?=\S)", re.IGNORECASE),
         0.3,
     ),
+    _Form("titles", re.compile(rf"[ 　]*(?P<name>{_TITLED_NAME})\.[ 　]+(?=\S)"), 0.03),
     _Form(
         "codes",
         re.compile(rf"[ 　]*[(（\[【]?(?P<name>{PARAGRAPH})(?:[)）\]】]|[.、．:：]|(?=[ 　]))[ 　]*(?=\S)"),
@@ -101,7 +109,7 @@ _INLINE = (
         "columns",
         re.compile(
             rf"{_TIMED_NAME}{_WHO}"
-            rf"(?:[ 　]+(?P<t2>{_AT})(?:[ 　]+{_AT})?[ 　]+(?:[|｜│\-–—][ 　]+)?| {{2,}}|　+)(?=\S)"
+            rf"(?:[ 　]+(?P<t2>{_AT})(?:[ 　]+{_AT}){{0,5}}[ 　]+(?:[|｜│\-–—][ 　]+)?| {{2,}}|　+)(?=\S)"
         ),
         0.4,
     ),
@@ -156,6 +164,8 @@ def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -
         for (start, line), is_aside in zip(lines, asides, strict=True):
             found = form.pattern.match(line[:120])
             label = found and _label(found, found.end(), named_ones)
+            if label and form.name == "titles":
+                label = label._replace(known=True)
             aside = False
             if label and not is_answer(label.key) and not (form.name == "spaces" and label.name.isascii()):
                 scan.marks.append((start, label))
@@ -189,8 +199,8 @@ def _without_asides(marks: Marks, lines: Sequence[tuple[int, str]]) -> Marks:
 def _label(found: re.Match[str], width: int, named_ones: frozenset[str]) -> Label | None:
     parts = found.groupdict()
     time = parts.get("t1") or parts.get("t2") or parts.get("t3")
-    name = parts["name"] or parts.get("handle") or ""
-    return named(name.strip(), width, time, named_ones)
+    name = (parts["name"] or parts.get("handle") or "").strip()
+    return named(name[:1] if name[1:] == "." else name, width, time, named_ones)
 
 
 def name_lines(

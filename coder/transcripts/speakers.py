@@ -83,7 +83,8 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outco
     if markdown and "#" in text:
         under = scan_headings(text, named)
         headings = _judged(under, rules, everyone=True)
-        if under.repeats or (headings.accepted > max(1, colon.accepted)):
+        told = headings.accepted > 1 or any(label.known for _, label in headings.labels)
+        if under.repeats or (headings.accepted > colon.accepted and told):
             return headings
     if colon.accepted > colon.unlabelled and colon.accepted > 1:
         return colon

@@ -1,10 +1,13 @@
 """Forms of transcripts as archives, programs and theses write them: each word has its speaker, or a person is asked."""
 
+from pathlib import Path
+
 import pytest
 
 from coder.model.names.speakers import SpeakerRules
 from coder.model.read_transcript import Source
 from coder.model.text import Role, normalise
+from coder.transcripts.reading import read_bytes
 from coder.transcripts.speakers import find_speakers
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -171,3 +174,35 @@ def test_who_speaks_in_a_quote_over_several_lines_is_asked_about():
 def test_a_time_of_minutes_behind_a_role_is_no_number_of_a_person(form):
     assert said("".join(form.format(who=who, words=words, n=n) for n, (who, words) in enumerate(ROLES))) == ROLES
     assert said("受訪者 1:50人。\n受訪者 2: 60人。\n受訪者 1:好。\n受訪者 2:好。\n")[0] == ("受訪者 1", "50人。")
+
+
+def test_numbers_of_lines_are_nobodys_words():
+    lines = ["INT:  Could you tell me how", "you hire?", "RES:  By referral.", "Papers are", "just a hint.", "INT:  And what of", "practice?"]  # fmt: skip
+    lines += ["RES:  It matters", "more than papers", "do.", "INT:  Right."]
+    text = "".join(f"{n:02}   {line}\n" for n, line in enumerate(lines, 1))
+    reading = read_bytes(Path("a.txt"), text.encode())
+    words = [reading.source.text[t.body : t.end].split() for t in reading.transcript.turns]
+    assert not [word for one in words for word in one if word.isdigit()]
+    assert reading.source.left_out == ("numbers of lines: 6",)
+
+
+@pytest.mark.parametrize(
+    ("form", "who"),
+    [
+        ("    {who}. {words}\n", ("Mr. JONES", "The CHAIRMAN")),
+        ("    {who}. {words}\n", ("Senator SMITH", "Ms. LEE of Texas")),
+        ("{who}\t\t00:00:07.000\t7.0\t00:00:09.000\t9.0\t00:00:02.000\t2.0\t{words}\n", ("Ann", "Bob")),
+        ("{who}: {words}\n", ("Jane Roe, PhD", "Peter Chen, M.D.")),
+    ],
+)
+def test_names_with_titles_and_programs_of_phonetics(form, who):
+    talk = [(who[at % 2], words) for at, (_, words) in enumerate(TALK)]
+    assert said(written(talk, form)) == talk
+    assert read(written(talk, form)).sure
+
+
+def test_a_letter_with_a_full_stop_between_numbers_and_speech_asks_or_answers():
+    talk = [("QA"[at % 2], words) for at, (_, words) in enumerate(TALK)]
+    text = "".join(f"{n:>2}     {who}.   {words}\n" for n, (who, words) in enumerate(talk, 1))
+    assert said(text) == talk
+    assert {t.role for t in read(text).turns if t.speaker == "Q"} == {Role.INTERVIEWER}

@@ -52,6 +52,7 @@ NOTE = (
     rf"(?:\s?[(（](?!\s*{_SPELT}){_SAID_BESIDE}{_INNER}[)）]|\s?[\[【〔［](?!\s*\d){_SAID_BESIDE}[\]】〕］]|"
     rf"\s?[<＜(（]{_MAIL}[>＞)）])"
 )
+DEGREE = r", ?(?:Ph\.?D|Psy\.?D|Ed\.?D|[MJ]\.?D|M\.?S[cW]?|[MB]\.?A|MBA|MPH|RN|Esq|[JS]r|II|III)\b\.?"
 _KNOWN_FIRST = (
     "(?:"
     + "|".join(sorted((word for word in _SAYS_WHO_ASKS if not word.isascii()), key=len, reverse=True))
@@ -76,7 +77,7 @@ _LABEL = re.compile(
     rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?"
     rf"(?P<number>{_NUMBER})?#?"
     rf"(?(t1)(?:{_FROM}(?={_ONE}[ 　][:：]))?)(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
-    rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{_FIRST}?{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
+    rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{_FIRST}?{NAME}(?:{DEGREE}){{0,2}}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
     rf"(?(bold)(?P<closed>\*{{1,3}}|__)?)(?(chat){_TO}|(?(t1)(?:{_TO_ALL})?))[ 　\xa0]*"
     rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(closed)|(?(bold)(?:\*{{1,3}}|__)?))"
     rf"[ 　]*(?P<t3>{STAMP})?"
