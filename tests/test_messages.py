@@ -70,6 +70,7 @@ READERS = {
     "transcripts/beside/passage_codes.py",
     "transcripts/formats/page_feet.py",
     "transcripts/formats/pdf_pages/pdf_margins.py",
+    "transcripts/formats/pdf_pages/pdf_footnotes.py",
     "transcripts/formats/pdf_pages/pdf_glyphs.py",
     "transcripts/beside/section_titles.py",
     "transcripts/formats/word_numbers.py",

@@ -16,6 +16,7 @@ from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece, worded
 from coder.transcripts.formats.pdf_pages.pdf_columns import in_reading_order
 from coder.transcripts.formats.pdf_pages.pdf_comments import Comment, placed
+from coder.transcripts.formats.pdf_pages.pdf_footnotes import without_footnotes
 from coder.transcripts.formats.pdf_pages.pdf_lists import with_lists
 from coder.transcripts.formats.pdf_pages.pdf_open_tables import levelled, loose_step, open_columns, open_tables
 from coder.transcripts.formats.pdf_pages.pdf_page import Line, Page, line_of, page_of
@@ -97,6 +98,14 @@ def _pages(path: Path, data: bytes) -> list[_Read]:
 
 
 def _read_all(path: Path, document: Any) -> Iterator[_Read]:
+    for page in without_footnotes(list(_whole_pages(path, document))):
+        left_out = [_("hidden text")] if page.hides else []
+        left_out += [_("notes")] if page.noted else []
+        left_out += [_("pictures of a scan, whose words a program recognised: check them")] if page.scanned else []
+        yield _Read(_blocks(page), page.comments, tuple(left_out))
+
+
+def _whole_pages(path: Path, document: Any) -> Iterator[Page]:
     signs = 0.0
     for page in document:
         whole = page_of(page)
@@ -105,9 +114,7 @@ def _read_all(path: Path, document: Any) -> Iterator[_Read]:
             message = _("is longer than {most} Chinese characters or {letters} letters")
             message = message.format(most=_MOST_SIGNS, letters=_LETTERS * _MOST_SIGNS)
             raise InputError(Problem(path, 0, message), _("Split it, and add the parts."))
-        left_out = [_("hidden text")] if whole.hides else []
-        left_out += [_("pictures of a scan, whose words a program recognised: check them")] if whole.scanned else []
-        yield _Read(_blocks(whole), whole.comments, tuple(left_out))
+        yield whole
 
 
 def _damaged(path: Path) -> InputError:

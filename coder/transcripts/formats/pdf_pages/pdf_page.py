@@ -42,7 +42,8 @@ class Line(NamedTuple):
 class Page(NamedTuple):
     """The lines of characters in the file's order, what is drawn upright and level, and its comments.
 
-    `hides` tells whether some of its words are seen by nobody and left out, `scanned` that they are those of a picture.
+    `hides` tells whether some of its words are seen by nobody and left out, `scanned` that they are those of a picture,
+    `noted` that notes at its foot are left out.
     """
 
     lines: tuple[tuple[Glyph, ...], ...]
@@ -51,6 +52,7 @@ class Page(NamedTuple):
     comments: tuple[Comment, ...] = ()
     hides: bool = False
     scanned: bool = False
+    noted: bool = False
 
 
 def page_of(page: Any) -> Page:
