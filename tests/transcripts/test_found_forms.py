@@ -206,3 +206,20 @@ def test_a_letter_with_a_full_stop_between_numbers_and_speech_asks_or_answers():
     text = "".join(f"{n:>2}     {who}.   {words}\n" for n, (who, words) in enumerate(talk, 1))
     assert said(text) == talk
     assert {t.role for t in read(text).turns if t.speaker == "Q"} == {Role.INTERVIEWER}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "--\n訂閱我們：https://a.b/c\n小額贊助：https://a.b/d\n",
+        "clovanote.line.me\n",
+        "导读\n关键词\n实习 证照\n全文概要\n" + "访谈谈到招聘与薪水。\n" * 12,
+        "AI Summary\nThey hire by referral.\n",
+    ],
+)
+def test_links_and_what_programs_sum_up_below_the_talk_are_nobodys_words(below):
+    text = written(ROLES, "{who}：{words}\n")
+    assert said(text + below) == ROLES
+    assert read(text + below).sure
+    more = "https://a.b/c 就是這裡。\nhttps://a.b/c\n後來還談到薪水。\n"
+    assert said(text + more)[-1][1].endswith("薪水。")

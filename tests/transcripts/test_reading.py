@@ -155,6 +155,23 @@ def test_speech_recognition_of_services():
     assert said(read("a.json", json.dumps({"recognizedPhrases": azure}))) == spoken
 
 
+SAID = [("0", "Why is it hard?"), ("1", "Nobody stays. Really."), ("0", "Right?")]
+WORDS = [(who, word) for who, words in SAID for word in words.split()]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"results": {"channels": [{"alternatives": [{"words": [{"word": w.lower(), "punctuated_word": w, "speaker": int(who)} for who, w in WORDS]}]}]}},
+        {"results": [{"alternatives": [{"transcript": "Why is it"}]}, {"alternatives": [{"words": [{"word": w, "speakerTag": who} for who, w in WORDS]}]}]},
+        {"segments": [{"text": words, "words": [{"word": w, "speaker": who} for w in words.split()]} for who, words in SAID]},
+        {"results": {"items": [{"speaker_label": who, "alternatives": [{"content": w}]} for who, w in WORDS]}},
+    ],
+)  # fmt: skip
+def test_speech_recognition_that_says_of_words_who_speaks(found):
+    assert said(read("a.json", json.dumps(found))) == SAID
+
+
 def test_speech_recognition_whose_words_open_with_names():
     segments = [{"start": n, "text": f" {who}: {words}"} for n, (who, words) in enumerate(TALK)]
     assert said(read("a.json", json.dumps({"segments": segments}))) == TALK

@@ -26,13 +26,26 @@ _MADE_BY = (
     r"(?: (?:started|stopped) (?:transcription|recording)| ?已?(?:開始|停止)(?:謄寫|轉錄|聽寫|錄製|錄影))|"
     r"this editable transcript was computer generated.*|這份?(?:可編輯的)?(?:轉錄稿|逐字稿).{0,12}電腦.{0,6}產生.*"
 )
+_SUMMED_UP = re.compile(
+    r"(?:导读|導讀|关键词|關鍵詞|全文(?:概要|摘要)|(?:内容|內容|重點|会议|會議|AI ?)摘要|章节速览|章節速覽|"
+    r"发言总结|發言總結|要点回顾|要點回顧|待办事项|待辦事項|智能纪要|智能紀要|"
+    r"action items|key takeaways|(?:meeting|ai) summary)[:：]?",
+    re.IGNORECASE,
+)
+"""What programs write below a talk that they sum up."""
+_LINK = re.compile(
+    r"(?:[^\s:：。，,]{1,20}[:：] ?)?<?(?:(?:https?://|www\.)\S+|"
+    r"[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|io|ai|me|tw|cn)(?:/\S*)?)>?|[-–—_*=]{2,}"
+)
+"""An address, or a rule above one."""
 _CLOSING = re.compile(
     rf"(?:{STAMP}\s*)?(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{{1,3}}、|[-–—*＊]{{1,3}})?\s*"
     rf"[(（\[【〔]?\s*(?:{_OVER}|{_WRITTEN_BY}|{_MADE_BY})\s*[)）\]】〕]?[。.!！]?[-–—*＊]{{0,3}}",
     re.IGNORECASE,
 )
 _MOST = 8
-"""So many lines can stand below the talk."""
+"""So many lines can stand below the talk, without what programs say of it."""
+_MOST_OF_ALL = 30
 _REACH = 400
 
 
@@ -41,13 +54,19 @@ def without_back_matter(text: str, outcome: Outcome) -> Outcome:
     lines = _last_lines(text)
     first = lines[0][0] if lines else len(text)
     labels = dict(takewhile(lambda label: label[0] >= first, reversed(outcome.labels)))
-    start = -1
-    for at, line in reversed(lines):
+    start = below = -1
+    for place, (at, line) in enumerate(reversed(lines)):
         label = labels.get(at)
-        closes = _CLOSING.fullmatch(line) is not None
-        if label is not None and outcome.why[label.key] in TAKEN and not (closes and outcome.counts[label.key] == 1):
+        closes = place < _MOST and _CLOSING.fullmatch(line) is not None
+        links = start == below and _LINK.fullmatch(line) is not None and (start >= 0 or not _is_rule(line))
+        if (
+            label is not None
+            and outcome.why[label.key] in TAKEN
+            and not ((closes or links) and outcome.counts[label.key] == 1)
+        ):
             break
-        start = at if closes else start
+        start = at if closes or links or _SUMMED_UP.fullmatch(line) else start
+        below = at
     if start < 0:
         return outcome
     marks: Marks = [(at, mark) for at, mark in outcome.marks if at < start]
@@ -56,11 +75,15 @@ def without_back_matter(text: str, outcome: Outcome) -> Outcome:
     return replace(outcome, marks=[*marks, (start, STAGE)], why=why, accepted=accepted)
 
 
+def _is_rule(line: str) -> bool:
+    return not any(map(str.isalnum, line))
+
+
 def _last_lines(text: str) -> list[tuple[int, str]]:
     """Return the last lines that hold something, with their places."""
     found: list[tuple[int, str]] = []
     end = len(text)
-    while end >= 0 and len(found) < _MOST:
+    while end >= 0 and len(found) < _MOST_OF_ALL:
         start = text.rfind("\n", 0, end) + 1
         if line := text[start : min(end, start + _REACH)].strip():
             found.append((start, line))

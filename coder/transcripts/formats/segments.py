@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.cues import Cue, clock, source_of
+from coder.transcripts.script import joined
 
 _LISTS = (
     "segments", "utterances", "transcription", "monologues", "audio_segments", "recognizedPhrases", "results",
@@ -24,7 +25,13 @@ _WITHIN = ("results", "result", "output", "data", "transcript")
 _GUESSES = ("alternatives", "nBest", "nbest")
 """Where a segment's words lie, the likeliest first: Google, Azure."""
 _WORDS = ("text", "transcript", "content", "sentence", "display")
-_SPEAKERS = ("speaker", "speaker_label", "speaker_name", "speakerName", "spk", "speaker_id", "speakerId")
+_SPEAKERS = (
+    "speaker", "speaker_label", "speaker_name", "speakerName", "spk", "speaker_id", "speakerId", "speakerTag",
+    "speaker_tag", "speakerLabel",
+)  # fmt: skip
+_WORD = ("punctuated_word", "word", "text", "content")
+_DEEPEST = 10
+_SIGNS = frozenset(",.?!;:")
 _TIMES = ("start", "start_time", "startTime", "begin", "from", "bg")
 _MILLISECONDS = 36_000
 _WRITTEN = re.compile(r"[0-9]{1,8}(?::[0-9]{2}){0,2}(?=[.,;s\s]|$)")
@@ -46,6 +53,8 @@ class SegmentsImporter:
             line = getattr(error, "lineno", 0)
             raise InputError(Problem(path, line, _("is not whole JSON")), _("Export it again.")) from None
         segments = [s for s in _segments(found) if _first(s, _WORDS)]
+        if not any(map(_speaker, segments)):
+            segments = _by_words(found) or segments
         if not segments:
             raise InputError(
                 Problem(path, 0, _("holds no segments of speech")),
@@ -66,6 +75,42 @@ def _segments(found: Any) -> Iterable[Mapping[str, Any]]:
             within = [whole[name] for name in _WITHIN if isinstance(whole.get(name), Mapping)]
             return next((segments for one in within if (segments := list(_segments(one)))), [])
     return [_likeliest(item) for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+
+
+def _by_words(found: Any) -> list[Mapping[str, Any]]:
+    """Return segments put together of words that say who speaks, as Deepgram, Google and AWS write them.
+
+    Words are in one list or in several at the same place; the place with most is theirs. What was told of a word holds
+    until another speaks: signs name nobody.
+    """
+    places: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for place, words in _lists_within(found, ()):
+        if any(map(_speaker, words)):
+            places.setdefault(place, []).extend(words)
+    made: list[dict[str, Any]] = []
+    for word in max(places.values(), key=len, default=[]):
+        who, said = _speaker(word), str(_first(word, _WORD))
+        if made and who in {"", made[-1]["speaker"]}:
+            before = made[-1]["text"]
+            made[-1]["text"] = before + said if said[:1] in _SIGNS else joined(before, said)
+        else:
+            made.append({"text": said, "speaker": who, "start": _first(word, _TIMES)})
+    return list(made)
+
+
+def _lists_within(found: Any, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Mapping[str, Any]]]]:
+    """Yield the lists of words that something holds, each with the names on the way to it."""
+    if len(place) > _DEEPEST:
+        return
+    if isinstance(found, Mapping):
+        for name, one in found.items():
+            yield from _lists_within(one, (*place, str(name)))
+    elif isinstance(found, list):
+        words = [_likeliest(one) for one in found if isinstance(one, Mapping)]
+        if words := [word for word in words if _first(word, _WORD)]:
+            yield place, words
+        for one in found:
+            yield from _lists_within(one, (*place, ""))
 
 
 def _likeliest(segment: Mapping[str, Any]) -> Mapping[str, Any]:
