@@ -42,6 +42,7 @@ READERS = {
     "model/names/speaker_labels.py",
     "transcripts/turns.py",
     "model/names/surnames.py",
+    "model/names/time_stamps.py",
     "transcripts/label_forms.py",
     "transcripts/beside/back_matter.py",
     "transcripts/beside/cut_sentences.py",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from coder.model.names.speaker_labels import label_of
 from coder.model.read_transcript import Source
 from coder.transcripts.script import Script, Spoken
 from coder.transcripts.speakers import find_speakers
@@ -46,20 +47,31 @@ def source_of(cues: Sequence[Cue], encoding: str, form: str, left_out: Sequence[
 def _with_names(cues: Sequence[Cue]) -> tuple[Sequence[Cue], bool]:
     """Return the cues with the names that they open with, and whether these are sure.
 
-    A cue without a name goes on with who spoke before.
+    A cue without a name goes on with who spoke before; in one cue each of two lines can have a name.
     """
-    lines = [" ".join(cue.words.split()) for cue in cues]
-    found = find_speakers(Source("\n".join(lines), "", ""))
+    lines = [cue._replace(words=words) for cue in cues for words in _parts(cue.words)]
+    found = find_speakers(Source("\n".join(line.words for line in lines), "", ""))
     if not any(candidate.taken for candidate in found.candidates):
         return cues, found.sure
     turns = {turn.start: turn for turn in found.turns}
     named, last, start = [], "", 0
-    for cue, line in zip(cues, lines, strict=True):
+    for line in lines:
         turn = turns.get(start)
-        words = line
+        words = line.words
         if turn and turn.speaker:
-            last, words = turn.speaker, line[turn.body - start :]
+            last, words = turn.speaker, words[turn.body - start :]
         if words:
-            named.append(Cue(cue.time, last, words))
-        start += len(line) + 1
+            named.append(Cue(line.time, last, words))
+        start += len(line.words) + 1
     return named, found.sure
+
+
+def _parts(words: str) -> list[str]:
+    """Return the words of a cue in one line, or in several where a later one opens with what may be a name."""
+    parts = [""]
+    for line in words.split("\n"):
+        label = label_of(line) if ":" in line or "：" in line else None
+        if label is not None and label.plausible and parts[-1]:
+            parts.append("")
+        parts[-1] = f"{parts[-1]} {line}"
+    return [" ".join(part.split()) for part in parts]

@@ -10,8 +10,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from coder.model.names.speaker_labels import (
-    STAMP,
-    TIME,
     Label,
     Marks,
     clause_like_name,
@@ -22,6 +20,7 @@ from coder.model.names.speaker_labels import (
     never,
 )
 from coder.model.names.speakers import Candidate, Why
+from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.read_transcript import Source
 from coder.model.text import Role
 from coder.transcripts.label_forms import ENDING, may_end_in_time

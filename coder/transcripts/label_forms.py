@@ -13,8 +13,6 @@ from coder.model.names.speaker_labels import (
     NOTE,
     SPEECH,
     STAGE,
-    STAMP,
-    TIME,
     Label,
     Marks,
     is_answer,
@@ -23,6 +21,7 @@ from coder.model.names.speaker_labels import (
     timed_name,
     without_colon,
 )
+from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.read_transcript import GivenLabel
 from coder.transcripts.beside.cells_in_lines import asides_of
 from coder.transcripts.recoding import recoded

@@ -11,8 +11,6 @@ from coder.model.names.speaker_labels import (
     END,
     SPEECH,
     STAGE,
-    STAMP,
-    TIME,
     Label,
     Marks,
     are_numbers,
@@ -25,6 +23,7 @@ from coder.model.names.speaker_labels import (
     short,
 )
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
+from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
 from coder.transcripts.beside.file_head import without_file_head

@@ -10,8 +10,6 @@ from coder.model.names.speaker_labels import (
     REACH,
     SPEECH,
     STAGE,
-    STAMP,
-    TIME,
     TIMED,
     Label,
     Marks,
@@ -20,6 +18,7 @@ from coder.model.names.speaker_labels import (
     plain_colons,
     written,
 )
+from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.text import Role, Turn
 from coder.transcripts.label_forms import Scan, is_time_line
 

@@ -223,3 +223,12 @@ def test_links_and_what_programs_sum_up_below_the_talk_are_nobodys_words(below):
     assert read(text + below).sure
     more = "https://a.b/c 就是這裡。\nhttps://a.b/c\n後來還談到薪水。\n"
     assert said(text + more)[-1][1].endswith("薪水。")
+
+
+@pytest.mark.parametrize(
+    "form", ["{who} — 今天 14:0{n}\n{words}\n\n", "[週一 下午 02:0{n}] {who}\n{words}\n\n", "[Monday 2:0{n} PM] {who}\n{words}\n\n"]
+)  # fmt: skip
+def test_times_with_a_day_of_the_week_are_nobodys_words(form):
+    text = "".join(form.format(who=who, words=words, n=n) for n, (who, words) in enumerate(TALK))
+    assert said(text) == TALK
+    assert read(text).sure

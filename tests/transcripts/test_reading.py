@@ -206,6 +206,13 @@ def test_subtitles_with_names_and_without():
     assert caught.value.hint
 
 
+def test_two_names_in_one_cue_are_two_speakers():
+    pairs = [TALK[at : at + 2] for at in (0, 2)]
+    cue = "{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{words}\n\n"
+    both = ["\n".join(f"{who}：{words}" for who, words in pair) for pair in pairs * 2]
+    assert said(read("a.srt", "".join(cue.format(n=n, words=words) for n, words in enumerate(both)))) == TALK * 2
+
+
 def test_subtitles_with_names_in_brackets():
     cues = ["[王明] 難嗎？（笑）", "[林英] 很難", "真的", "[王明] 好。", "[林英] 嗯。"]
     data = "\n\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues))

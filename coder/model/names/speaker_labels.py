@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from coder.model.names import label_words
 from coder.model.names.surnames import looks_like_a_name
+from coder.model.names.time_stamps import ONE_TIME, SPELT, STAMP, TIME
 from coder.model.text import Role
 
 REACH = 80
@@ -29,27 +30,12 @@ _TRADITIONAL = str.maketrans("问访谈记员应导讲采", "問訪談記員應�
 """The letters of role words that programs from China write otherwise."""
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
 _COLON_OR_SPACE = "".join([":：", *_COLONS, " \u3000"])
-_SPELT = (
-    r"\d{1,2}\s?(?:h|小時|小时)\s?\d{1,3}\s?(?:m|分鐘?|分钟)(?:\s?\d{1,2}\s?[s秒])?|"
-    r"\d{1,3}\s?(?:m|分鐘?|分钟)\s?\d{1,2}\s?[s秒]"
-)
-_HALF_DAY = r"(?:[上中下]午|凌晨|早上|晚上|[AaPp]\.?[Mm]\.?)"
-_DAY = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?:T|[,，]?[ 　]+)"
-_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}){0,2}(?:[.,]\d{1,6})?"
-_ZONE = r"(?:Z\b|\s?(?:UTC|GMT)\b|\+\d{2}:?\d{2}\b)"
-_TIME = rf"(?:(?:{_DAY})?(?:{_HALF_DAY}\s?)?{_CLOCK}(?:\s?[AaPp]\.?[Mm]\b\.?|{_ZONE})?|{_SPELT})"
-TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
-"""A time, or from when to when."""
-_TO_WHEN = r"\s*(?:-+>?|–|~|～|→)\s*"
-_SECONDS = rf"\d{{1,5}}(?:\.\d{{1,3}})?\s?s(?:{_TO_WHEN}\d{{1,5}}(?:\.\d{{1,3}})?\s?s)?"
-_FROM_TO = rf"\d{{1,5}}\.\d{{1,3}}{_TO_WHEN}\d{{1,5}}\.\d{{1,3}}"
-STAMP = rf"(?:[\[(（【［〔<{{]\s*(?:{TIME}|{_SECONDS}|{_FROM_TO})\s*[\])）】］〕>}}]|#{_TIME}(?:-\d)?#)"
 _MAIL = r"[\w.+\-]{1,40}@[\w\-]{1,30}(?:\.[\w\-]{1,20}){1,4}"
 NAME = rf"(?:{_MAIL}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,22}}?[\w.○◯●×])??)"
 _SAID_BESIDE = r"[\w ·・、，,/.'’&\-]{1,18}"
 _INNER = rf"(?:[(（]{_SAID_BESIDE}[)）])?"
 NOTE = (
-    rf"(?:\s?[(（](?!\s*{_SPELT}){_SAID_BESIDE}{_INNER}[)）]|\s?[\[【〔［](?!\s*\d){_SAID_BESIDE}[\]】〕］]|"
+    rf"(?:\s?[(（](?!\s*{SPELT}){_SAID_BESIDE}{_INNER}[)）]|\s?[\[【〔［](?!\s*\d){_SAID_BESIDE}[\]】〕］]|"
     rf"\s?[<＜(（]{_MAIL}[>＞)）])"
 )
 DEGREE = r", ?(?:Ph\.?D|Psy\.?D|Ed\.?D|[MJ]\.?D|M\.?S[cW]?|[MB]\.?A|MBA|MPH|RN|Esq|[JS]r|II|III)\b\.?"
@@ -79,12 +65,12 @@ _LABEL = re.compile(
     rf"(?(t1)(?:{_FROM}(?={_ONE}[ 　][:：]))?)(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
     rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{_FIRST}?{NAME}(?:{DEGREE}){{0,2}}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
     rf"(?(bold)(?P<closed>\*{{1,3}}|__)?)(?(chat){_TO}|(?(t1)(?:{_TO_ALL})?))[ 　\xa0]*"
-    rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(closed)|(?(bold)(?:\*{{1,3}}|__)?))"
+    rf"(?P<t2>{STAMP}|{ONE_TIME})?(?P<colon>[:：])(?(closed)|(?(bold)(?:\*{{1,3}}|__)?))"
     rf"[ 　]*(?P<t3>{STAMP})?"
 )
 _HEADING = re.compile(
-    rf"#{{1,6}}[ 　]+(?:(?P<t1>{STAMP}|{_TIME})[ 　]*)?(?:\*\*)?(?P<name>[^\n:：*]{{1,40}}?)(?:\*\*)?"
-    rf"[ 　]*(?P<t2>{STAMP}|{_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{STAMP})?[ 　]*$"
+    rf"#{{1,6}}[ 　]+(?:(?P<t1>{STAMP}|{ONE_TIME})[ 　]*)?(?:\*\*)?(?P<name>[^\n:：*]{{1,40}}?)(?:\*\*)?"
+    rf"[ 　]*(?P<t2>{STAMP}|{ONE_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{STAMP})?[ 　]*$"
 )
 _TIMED_NAME = re.compile(
     rf"(?:(?P<t1>{STAMP}|{TIME})\s*(?:[-–—|｜]\s*)?)?(?P<name>[^\s\d].*?)\s*(?:[-–—|｜,，]\s*)?(?P<t2>{STAMP}|{TIME})?[:：]?"

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from coder.model.names.speaker_labels import STAGE, STAMP, Label, Marks
+from coder.model.names.speaker_labels import STAGE, Label, Marks
+from coder.model.names.time_stamps import STAMP
 from coder.transcripts.doubts import TAKEN, Outcome
 
 _OVER = (

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from coder.model.names.speaker_labels import STAMP, TIME
+from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.text import Role, Turn
 from coder.transcripts.beside.taken_out import Gone
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import SPEECH, STAGE, STAMP, TIME, Label, Marks
+from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks
 from coder.model.names.speakers import Why
+from coder.model.names.time_stamps import STAMP, TIME
 from coder.transcripts.doubts import TAKEN, Outcome
 
 _TIMES = re.compile(rf"(?:\s|{STAMP}|{TIME}|to\b|[-–—~～→至到])*")

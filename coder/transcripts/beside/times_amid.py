@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from coder.model.names.speaker_labels import STAMP, written
+from coder.model.names.speaker_labels import written
+from coder.model.names.time_stamps import STAMP
 from coder.model.text import Role, Turn
 from coder.transcripts.beside.taken_out import Gone
 from coder.transcripts.script import joined

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from coder.model.names.speaker_labels import NAME, STAMP, TIME, Label, label_of, plain_colons
+from coder.model.names.speaker_labels import NAME, Label, label_of, plain_colons
+from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.text import normalise
 from coder.transcripts.formats.pdf_pages.pdf_glyphs import HYPHENS
 from coder.transcripts.formats.pdf_pages.pdf_margins import column_of, columns_of_text
