@@ -33,7 +33,7 @@ _LABELLED = frozenset(["colon", "brackets", "codes", "pattern"])
 """Forms that stand on the line of the speech, which lines and columns of a page cannot mix up."""
 _ABOVE = frozenset(["lines", "headings", "marked"])
 """Forms in which a name stands above what is said."""
-_FULL_NAME = re.compile(r"[A-Z][a-z]+(?:[ ][A-Z][a-z.'-]*)+")
+FULL_NAME = re.compile(r"[A-Z][a-z]+(?:[ ][A-Z][a-z.'-]*)+")
 _BRACKET = re.compile("[(（\\[【]")
 _LETTERS = re.compile("[A-Z]{2,3}")
 _RARE = 10
@@ -125,7 +125,8 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     nobody = nobody or (outcome.form in _ABOVE and _names_open_speech(outcome, candidates, source.text))
     nobody = nobody or _one_side_alone(outcome, candidates)
     nobody = nobody or (outcome.accepted > 1 and not outcome.repeated and not outcome.known)
-    if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody or _lists(outcome):
+    few = outcome.accepted * _RARE < outcome.unlabelled and not _is_one_answer(outcome, candidates, source.text)
+    if few or _number(outcome) or nobody or _lists(outcome):
         return False
     doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
     if outcome.form in {"columns", "dashes", "spaces", "lines", "lettered"} and not outcome.known:
@@ -134,12 +135,24 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     return doubtful * 50 < by_reason[True] and (outcome.distinct > 1 or outcome.known or not outcome.unlabelled)
 
 
+def _is_one_answer(outcome: Outcome, candidates: Collection[Candidate], text: str) -> bool:
+    """Tell whether one person answers one question at length: nothing below their label asks or opens with a sign."""
+    taken = [candidate for candidate in candidates if candidate.taken]
+    last = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label)][-1]
+    asked, answered = taken[:-1], taken[-1:]
+    if len(taken) != 2 or any(one.count > 1 for one in taken) or key_of(answered[0].name) != last[1].key:  # noqa: PLR2004
+        return False
+    roles = asked[0].role == Role.INTERVIEWER and answered[0].role == Role.RESPONDENT
+    lines = [line.strip() for line in text[last[0] :].split("\n") if line and not line.isspace()]
+    return roles and not any(line.endswith(("？", "?")) or not line[0].isalnum() for line in lines[1:])
+
+
 def _may_be_somebody(outcome: Outcome, candidate: Candidate) -> bool:
     """Tell whether a label that stands once and was not taken looks like a person's name."""
     if candidate.why is not Why.ONCE or outcome.form == "file" or key_of(candidate.name) in outcome.odd:
         return False
     name = _BRACKET.split(candidate.name, maxsplit=1)[0].strip()
-    is_name = _FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key_of(name))
+    is_name = FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key_of(name))
     return is_name or (_LETTERS.fullmatch(name) is not None and _are_letters(outcome))
 
 

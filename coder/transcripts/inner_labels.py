@@ -27,7 +27,7 @@ _FEWEST = 3
 _AFTER = r"(?<=[。？！?!…」』.)）\]】 　])"
 _COLON = r"[ 　]?[:：]"
 _NAMED = re.compile(rf"{_AFTER}([\u3400-\u9fff]{{2,6}}){_COLON}")
-_AND = r"(?:[、,，&＆/／]|[ ](?:and|&)[ ]|[與及和])"
+_AND = r"(?:[、,，&＆/／+＋]|[ ](?:and|&)[ ]|[與及和])"
 _JOINT = re.compile(
     rf"[ 　]*(?P<name>[^\W\d_][\w ]{{0,12}}(?:{_AND}[ ]?[\w][\w ]{{0,12}}){{1,3}}){_COLON}[ 　]*", re.MULTILINE
 )
@@ -96,7 +96,7 @@ def _names_others(text: str, labels: Sequence[Label]) -> bool:
 def _with_joint(plain: str, outcome: Outcome) -> Outcome:
     """Return what was found, and the labels of two who speak at once, as 學生A、B or Ann & Bob."""
     taken = {key for key, reason in outcome.why.items() if reason in TAKEN}
-    labelled = {at for at, _ in outcome.labels}
+    labelled = {at for at, label in outcome.labels if label.key in taken}
     found: list[tuple[int, Label]] = []
     at = 0
     for line in plain.split("\n"):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from coder.model.names.speaker_labels import Label, Marks, is_role, key_of, plausible, role_of
+from coder.model.names.speaker_labels import Label, Marks, is_role, key_of, plausible, role_of, says_what_one_is
 from coder.model.text import Role
 
 _CODE = re.compile(r"([訪受問答]?[a-z]{1,3}\d{0,3}|[訪受問答])[-_–.][a-z]?\d{1,8}(?:[-_–.][a-z]?\d{1,4})*")
@@ -81,7 +81,8 @@ def _without_notes(labels: Sequence[Label], distinct: Mapping[str, Label]) -> di
     """Return the bare name of each label with a note in brackets whose name stands without one too, as 王小明（人資）.
 
     Where a name has several notes they tell persons apart, as 受訪者（A）, unless it stands without one more often, as
-    where they say how somebody speaks. A note that is itself a label is the name that goes on: Jane Roe (JR), then JR.
+    where they say how somebody speaks. One on the work of who has a role, as 訪談者（研究助理）, is no name.
+    A note that is itself a label is the name that goes on: Jane Roe (JR), then JR.
     """
     ending = [
         (label, found)
@@ -94,6 +95,12 @@ def _without_notes(labels: Sequence[Label], distinct: Mapping[str, Label]) -> di
     short = {label.key: found["note"] for label, found in ending if key_of(found["note"]) in distinct}
     counts = Counter(label.key for label in labels if ending)
     alike = [those for bare, those in noted.items() if bare in distinct and _say_how(bare, those, counts)]
+    notes = {label.key: found["note"] for label, found in ending}
+    alike += [
+        those
+        for bare, those in noted.items()
+        if bare not in distinct and len(those) == 1 and is_role(bare) and says_what_one_is(notes[those[0].key])
+    ]
     return {**short, **{label.key: _NOTED.sub(r"\1", label.name) for those in alike for label in those}}
 
 

@@ -30,6 +30,7 @@ from coder.transcripts.beside.file_head import without_file_head
 from coder.transcripts.beside.steps import without_what_stands_beside
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.inner_labels import with_inner_labels
+from coder.transcripts.label_counts import items, who_answers
 from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
 from coder.transcripts.recoding import recoded
 from coder.transcripts.text_lines import beginnings_of, lines_of, seen
@@ -172,7 +173,7 @@ def _judged(
     letters = [key for key in first if len(key) == 1]
     lone = letters[0] if len(letters) == 1 and counts[letters[0]] == 1 and len(labels) >= _MANY else ""
     any_share = len(labels) / max(1, unlabelled + len(labels))
-    trust = _Trust(share, any_share, len(labels), timed, lone, _items(labels, counts))
+    trust = _Trust(share, any_share, len(labels), timed, lone, items(labels, counts), who_answers(labels))
     why = {
         key: Why.FORM
         if everyone and key not in rules.refused
@@ -187,14 +188,6 @@ def _judged(
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
     odd = frozenset(first.keys() - fitting)
     return Outcome(scan.form, marks, why, accepted, unlabelled, len(taken), known, timed, repeated, odd)
-
-
-def _items(labels: Sequence[Label], counts: Counter[str]) -> frozenset[str]:
-    """Return the labels that stand behind a number or a dash alone, where most do not: what a speaker lists."""
-    numbered = Counter([label.key for label in labels if label.numbered])
-    if numbered.total() * 2 > len(labels):
-        return frozenset()
-    return frozenset(key for key, count in numbered.items() if count == counts[key] < _OFTEN)
 
 
 def _is_often(label: Label, counts: Counter[str]) -> bool:
@@ -241,6 +234,8 @@ class _Trust:
     """A letter or sign that stands once among many names: it may be a word of somebody's speech."""
     items: frozenset[str] = frozenset()
     """Labels that are the items of a list in somebody's speech."""
+    answers: str = ""
+    """The name of the only one who answers."""
 
 
 def _why(label: Label, count: int, trust: _Trust, rules: SpeakerRules, *, fits: bool) -> Why:
@@ -259,6 +254,8 @@ def _why_by_shape(label: Label, count: int, trust: _Trust, *, fits: bool) -> Why
     if _could_be(label):
         if count > 1:
             return Why.REPEATS
+        if label.key == trust.answers:
+            return Why.FORM
         fits = fits and (label.plausible or trust.share > _MOST)
         wide = trust.share > _NEARLY_ALL and trust.labels > _MANY
         return Why.FORM if fits and (mostly or trust.timed) and (wide or short(label.name)) else Why.ONCE

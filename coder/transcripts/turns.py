@@ -23,14 +23,15 @@ from coder.model.text import Role, Turn
 from coder.transcripts.label_forms import Scan, is_time_line
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
-_UNUSUAL = frozenset("「『#>-_=─— \t　{0123456789").union(_PAIRS)
+_DIGITS = "0123456789０１２３４５６７８９"
+_UNUSUAL = frozenset(f"「『#>-_=─— \t　{{{_DIGITS}").union(_PAIRS)
 _TELLING = frozenset("*/\\0123456789").union(_PAIRS)
 _RULE = frozenset("-_*=─— ")
 _Speakers = Mapping[str, tuple[str, Role]]
 _WHITE = frozenset(" \t\n　\xa0")
 _COLON = frozenset([*"：:︰﹕∶꞉", ""])
 _NOBODY = ("", Role.NONE)
-_CLOCK = frozenset("[(（【［〔<{#0123456789")
+_CLOCK = frozenset(f"[(（【［〔<{{#{_DIGITS}")
 """What a time can begin with: everything else needs no closer look."""
 _STAMP_OPENS = frozenset("[(（【［〔<{#")
 _STAMP_ENDS = frozenset("])）】］〕>＞}#")

@@ -693,3 +693,48 @@ def test_names_of_which_none_stands_again_are_asked_about():
 
 def test_captions_whose_signs_tell_that_another_speaks_are_asked_about():
     assert not read(">> How do you hire?\n>> By referral.\n>> Why?\n>> Trust.\n").sure
+
+
+@pytest.mark.parametrize("who", ["林小華", "受訪者", "Jane Roe"])
+@pytest.mark.parametrize("lines", [5, 25])
+def test_one_who_answers_one_question_at_length_is_not_asked_about(who, lines):
+    found = read(f"訪談者：請談談您的經驗。\n{who}：我十年前入行。\n" + "後來很忙，一直到現在。\n" * lines)
+    assert found.sure
+    assert [turn.speaker for turn in found.turns] == ["訪談者", who]
+
+
+@pytest.mark.parametrize("below", ["您覺得呢？\n我覺得不難。\n", "— 那時如何\n— 很好\n"])
+def test_lines_that_ask_below_the_last_label_are_asked_about(below):
+    assert not read("訪談者：請談談您的經驗。\n林小華：我十年前入行。\n" + below * 12).sure
+
+
+@pytest.mark.parametrize(
+    ("label", "who"),
+    [
+        ("訪談者（研究助理）", "訪談者"),
+        ("訪談者（王老師）", "王老師"),
+        ("訪談者（專案經理）", "訪談者"),
+        ("訪談者（A）", "訪談者（A）"),
+    ],
+)
+def test_what_somebody_is_beside_a_role_is_no_name(label, who):
+    turns = read(f"{label}：何時？\n受訪者：去年。\n{label}：難嗎？\n受訪者：難。\n").turns
+    assert [(turn.speaker, turn.role) for turn in turns][:2] == [(who, Role.INTERVIEWER), ("受訪者", Role.RESPONDENT)]
+
+
+def test_two_with_different_work_beside_a_role_are_two():
+    text = "訪談者（研究助理）：何時？\n受訪者：去年。\n訪談者（博士生）：難嗎？\n受訪者：難。\n" * 2
+    assert len({turn.speaker for turn in read(text).turns}) == 3
+
+
+def test_full_width_times_on_lines_of_their_own_are_nobodys_words():
+    turns = read("１０：０２\n訪談者：何時？\n受訪者：去年。\n１０：０５\n訪談者：難嗎？\n受訪者：難。\n").turns
+    asked = [turn.time for turn in turns if turn.speaker == "訪談者"]
+    assert asked == ["１０：０２", "１０：０５"]
+    assert [turn.end - turn.body for turn in turns if turn.speaker == "受訪者"] == [4, 3]
+
+
+@pytest.mark.parametrize("both", ["P1+P2", "P1＋P2", "P1/P2", "P1、P2"])
+def test_two_who_speak_at_once_are_a_speaker_of_their_own(both):
+    turns = read(f"P1: Hello there.\nP2: Hello.\n{both}: Yes, we do.\nP1: So it is.\nP2: True.\n").turns
+    assert [turn.speaker for turn in turns] == ["P1", "P2", both, "P1", "P2"]

@@ -245,10 +245,17 @@ def _without_note(name: str) -> tuple[str, Role | None]:
 
 
 def _says_who(note: str) -> bool:
-    """Tell whether a note in brackets names a person; 老師 alone says what somebody is, and 王老師 who."""
-    if is_role(note) or _TITLE.fullmatch(note):
+    """Tell whether a note in brackets names a person: 王老師 does; 老師 and 研究助理 say what somebody is."""
+    if is_role(note) or _TITLE.fullmatch(note) or says_what_one_is(note):
         return False
     return bool(looks_like_a_name(note) or _TITLE.search(note) or _NAMED.fullmatch(note))
+
+
+def says_what_one_is(note: str) -> bool:
+    """Tell whether words end in a title and have no name before it, as 研究助理 and 專案經理."""
+    title = _TITLE.search(note)
+    before = note[: title.start()] if title else ""
+    return bool(before) and not (looks_like_a_name(before) or looks_like_a_name(f"{before}某") or _NAMED.match(before))
 
 
 def _belongs_together(name: str, after: str, known: bool) -> bool:

@@ -103,6 +103,9 @@ class SpreadsheetImporter:
             if kind is TableKind.CUES:
                 return source_of(_cues(rows), tables.encoding, self.name, left_out)
             pieces = pieces_of_table(worded([cell.split("\n") for cell in row] for row in rows))
+            if goes_on := sum(bool(piece.cells and piece.words and not piece.speaker) for piece in pieces):
+                told = _("the speaker in rows that name none, taken from the row above: {count}")
+                left_out = (*left_out, told.format(count=goes_on))
             return Script(pieces).source(tables.encoding, self.name, left_out, told=True)
 
         source = read(sheet.rows)

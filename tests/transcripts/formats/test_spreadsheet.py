@@ -241,3 +241,10 @@ def test_a_column_of_labelled_lines_and_columns_of_two_sides_are_a_talk(tmp_path
     asked = read_rows(guide, tmp_path)
     assert said(asked)[:2] == [("問", spoken[0][1]), ("答", spoken[1][1])]
     assert [turn.role for turn in asked.transcript.turns][:2] == [Role.INTERVIEWER, Role.RESPONDENT]
+
+
+def test_rows_that_name_nobody_go_on_with_the_one_above_and_this_is_told():
+    data = "speaker,text\n訪談者,你好嗎？\n受訪者,很好。\n,真的很好。\n訪談者,謝謝。\n,\n受訪者,不會。\n".encode()
+    reading = read_bytes(Path("a.csv"), data)
+    assert "the speaker in rows that name none, taken from the row above: 1" in reading.source.left_out
+    assert [turn.speaker for turn in reading.speakers.turns] == ["訪談者", "受訪者"] * 2
