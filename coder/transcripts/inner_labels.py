@@ -41,7 +41,7 @@ def with_inner_labels(text: str, outcome: Outcome) -> Outcome:
     if not outcome.accepted:
         return outcome
     plain = plain_colons(text)
-    if outcome.form == "colon" and plain.count("：") + plain.count(":") <= len(outcome.labels):  # each label has one
+    if outcome.form == "colon" and plain.count("：") + plain.count(":") <= outcome.accepted:  # each label has one
         return outcome
     found = _with_many(text, plain, outcome) if outcome.form == "colon" else outcome
     return with_interruptions(plain, found)
