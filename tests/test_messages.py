@@ -45,6 +45,7 @@ READERS = {
     "model/names/time_stamps.py",
     "transcripts/label_forms.py",
     "transcripts/beside/back_matter.py",
+    "transcripts/cues.py",
     "transcripts/beside/cut_sentences.py",
     "transcripts/beside/front_matter.py",
     "transcripts/beside/inner_records.py",
