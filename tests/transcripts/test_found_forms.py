@@ -232,3 +232,24 @@ def test_times_with_a_day_of_the_week_are_nobodys_words(form):
     text = "".join(form.format(who=who, words=words, n=n) for n, (who, words) in enumerate(TALK))
     assert said(text) == TALK
     assert read(text).sure
+
+
+@pytest.mark.parametrize("label", ["研究者註", "譯註", "觀察紀錄", "備註", "Note", "Interviewer's notes"])
+def test_remarks_of_who_wrote_down_the_talk_are_nobodys_words(label):
+    form = "{who}：{words}\n"
+    text = f"{written(ROLES, form)}{label}：他顯得猶豫。\n後來才看。\n{written(ROLES, form)}"
+    assert said(text) == [*ROLES, ("受訪者", "後來才看。"), *ROLES]
+    assert read(text).sure
+    assert not read(text.replace(label, "觀察")).sure
+
+
+@pytest.mark.parametrize(
+    "form", ["{n:03} 00:00:0{n} {who}：{words}\n", "[A-1-00{n}] {who}：{words}\n", "[{who} 00:0{n}]\n{words}\n\n"]
+)
+def test_numbers_codes_and_times_before_or_within_a_label(form):
+    assert said("".join(form.format(who=who, words=words, n=n) for n, (who, words) in enumerate(ROLES))) == ROLES
+
+
+def test_a_name_of_circles_and_a_title_above_the_day_of_the_talk():
+    assert said(written([*ROLES, ("○○", "我補充。"), *ROLES], "{who}：{words}\n"))[6] == ("○○", "我補充。")
+    assert said(f"Interview\n\n2 March 2026\n\n{written(TALK, '{who}' + chr(10) + '{words}' + chr(10) * 2)}") == TALK

@@ -39,8 +39,15 @@ NEVER = _words(
         "edited by",
     ]
 )
-REMARK = "註"
-"""What the label of a remark ends in, as 研究者註."""
+_WRITES = "(?:研究者|訪談者|訪談員|訪員|觀察者|筆者|謄稿者|整理者|編者?|譯者?)"
+REMARK = re.compile(
+    rf".{{0,6}}註|{_WRITES}(?:按語?|備忘|觀察|札記|筆記|手記|說明)|按語?|田野(?:筆記|札記)|觀察(?:紀錄|記錄|筆記)|"
+    r"備註|附註|n\.?b\.?|notes?|"
+    r"(?:researcher|interviewer|transcriber|translator|editor|observer|field)(?:['’]?s)? ?(?:notes?|comments?|memos?)"
+)
+"""The label of a line that whoever wrote down the talk says, and nobody in it, as 研究者註."""
+MAYBE_REMARK = frozenset(["觀察", "備忘", "memo", "observation", "comment"])
+"""Labels of such lines that may be a point that somebody makes."""
 SECTION = (
     r"第[ ]?[一二三四五六七八九十百\d]{1,3}[ ]?(?:部分|章|節|單元|篇)|"
     r"(?:部分|單元|主題|題組|面向|議題|構面)[ ]?[一二三四五六七八九十\d]{1,2}|"

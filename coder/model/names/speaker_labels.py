@@ -31,7 +31,7 @@ _TRADITIONAL = str.maketrans("问访谈记员应导讲采", "問訪談記員應�
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
 _COLON_OR_SPACE = "".join([":：", *_COLONS, " \u3000"])
 _MAIL = r"[\w.+\-]{1,40}@[\w\-]{1,30}(?:\.[\w\-]{1,20}){1,4}"
-NAME = rf"(?:{_MAIL}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,22}}?[\w.○◯●×])??)"
+NAME = rf"(?:{_MAIL}|[○◯●×]{{2}}[\w○◯●×]{{0,3}}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,22}}?[\w.○◯●×])??)"
 _SAID_BESIDE = r"[\w ·・、，,/.'’&\-]{1,18}"
 _INNER = rf"(?:[(（]{_SAID_BESIDE}[)）])?"
 NOTE = (
@@ -46,7 +46,8 @@ _KNOWN_FIRST = (
 )
 """A role word and its colon: 一、訪：and no heading of a list, as 一、人才：."""
 _NUMBER = (
-    r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（\[【]\d{1,4}[)）\]】])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|"
+    r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（\[【](?:[A-Za-z]{0,3}\d{0,3}[-_.]){0,3}\d{1,5}[)）\]】])[ 　]+|"
+    r"\d{1,4}[.、)）．](?=[^\W\d_])|"
     rf"(?:[一二三四五六七八九十]{{1,3}}[、.．]|[（(][一二三四五六七八九十]{{1,3}}[)）])[ 　]*(?={_KNOWN_FIRST})|"
     r"[-–—─－]{1,2}[ 　]*|[*•●‧・][ 　]+|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ 　]*|[■□▪▫◆◇◎○▶►▷▲△★☆※@＠][ 　]*)"
 )
@@ -60,7 +61,8 @@ _ONE = rf"(?:(?!{_TO_WHOM})[^\n:：])+"
 _FIRST = r"(?:「[\w ]{1,20}」|\d{1,4}(?=[\u3400-\u9fff]))"
 """What a name can begin with: another one in quotes, a number as in 104人力銀行."""
 _LABEL = re.compile(
-    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?"
+    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?:\d{{1,5}}[.)]?[ 　]+(?=[\[(（【〔<\d]))?"
+    rf"(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?"
     rf"(?P<number>{_NUMBER})?#?"
     rf"(?(t1)(?:{_FROM}(?={_ONE}[ 　][:：]))?)(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
     rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{_FIRST}?{NAME}(?:{DEGREE}){{0,2}}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
@@ -205,7 +207,7 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, boo
     if "@" not in bare and width > (_WIDEST_OF_AN_OFFICE if label_words.OFFICE.match(bare) else _WIDEST):
         return who, "", False, False, None
     key = key_of(who)
-    told = told_role(key) in _KNOWN and not key.endswith(label_words.REMARK)
+    told = told_role(key) in _KNOWN and not label_words.REMARK.fullmatch(key)
     known = role is not None or told or key in interviewers
     return who, key, known, plausible(who, key), role
 
@@ -328,8 +330,10 @@ def _opens_clause(key: str) -> bool:
 
 def _is_word(key: str) -> bool:
     never_said = label_words.NEVER
+    if key in label_words.MAYBE_REMARK or label_words.REMARK.fullmatch(key):
+        return True
     listed = key in never_said or (key[:1] in label_words.AGAIN and key[1:] in never_said)
-    return listed or bool(label_words.ORDINAL.fullmatch(key)) or key.endswith(label_words.REMARK) or _opens_clause(key)
+    return listed or bool(label_words.ORDINAL.fullmatch(key)) or _opens_clause(key)
 
 
 def is_answer(key: str) -> bool:
@@ -340,4 +344,5 @@ def is_answer(key: str) -> bool:
 def short(name: str) -> bool:
     """Tell whether `name` is short and bare enough to be a speaker who speaks only once."""
     longest = 20 if name.isascii() else 8
-    return len(name) <= longest and re.sub("[ ·.'_○◯●×-]", "", name).isalnum()
+    bare = re.sub("[ ·.'_○◯●×-]", "", name)
+    return len(name) <= longest and (bare.isalnum() or not bare)

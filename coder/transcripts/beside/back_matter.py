@@ -15,7 +15,7 @@ _OVER = (
     r"(?:訪談|訪問|田野|研究者?|觀察)(?:後記|札記|筆記|反思)[:：]?|field ?notes:?|"
     r"(?:全文|逐字稿)完|以下空白|散會(?:[:：].{1,20})?|"
     r"end of (?:the )?(?:recording|interview|audio|transcript(?:ion)?|session|meeting|file)|"
-    r"(?:recording|interview|audio|transcript|meeting) (?:ends|ended|stops|stopped)(?: after [\d:]+.{0,4})?"
+    r"(?:recording|interview|audio|transcript(?:ion)?|meeting) (?:ends|ended|stops|stopped)(?: after [\d:]+.{0,4})?"
 )
 _WRITTEN_BY = (
     r"(?:逐字稿)?(?:謄稿|謄打|謄寫|校對|校稿|記錄|紀錄|繕打|審閱|整理)(?:者|人員?|日期|時間)?"

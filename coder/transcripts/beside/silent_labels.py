@@ -14,10 +14,15 @@ from coder.transcripts.doubts import TAKEN, Outcome
 
 _TIMES = re.compile(rf"(?:\s|{STAMP}|{TIME}|to\b|[-–—~～→至到])*")
 _ADDRESS = re.compile(r"[ 　]*[<(（]?(?:https?://|www\.)\S+[ 　]*")
+_DAY = re.compile(
+    r"[\d\s./:年月日時分,，()（）週星期一二三四五六-]*|(?:[A-Z][a-z]{2,8},? )?[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|"
+    r"\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
+)
+"""What stands below a title: nothing, or the day of the talk."""
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z.'-]*)+")
 _OPENS = frozenset(["", *"\n 　([{（【［〔<#hw0123456789-–—~～→t至到"])
 """What times and addresses begin with: everything else is speech."""
-_LONGEST = 200
+_LONGEST, _DAY_LONG = 200, 40
 
 
 class _Empty(NamedTuple):
@@ -66,7 +71,9 @@ def _empty(text: str, outcome: Outcome) -> Mapping[str, list[_Empty]]:
         if not address and (end - said > _LONGEST or _TIMES.fullmatch(text, said, end) is None):
             continue
         timed = mark.time is not None
-        is_silent = isinstance(other, Label) and not text[end:below].strip() and (place + 1 < len(marks) or timed)
+        between = text[end:below].strip()
+        no_words = not between if place else len(between) <= _DAY_LONG and _DAY.fullmatch(between) is not None
+        is_silent = isinstance(other, Label) and no_words and (place + 1 < len(marks) or timed)
         found.setdefault(mark.key, []).append(_Empty(at, mark.key, timed, address, is_silent))
     return found
 

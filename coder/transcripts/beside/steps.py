@@ -10,6 +10,7 @@ from coder.transcripts.beside.inner_records import without_inner_records
 from coder.transcripts.beside.page_marks import without_page_marks
 from coder.transcripts.beside.section_titles import without_section_titles
 from coder.transcripts.beside.silent_labels import without_silent_labels
+from coder.transcripts.beside.written_remarks import without_written_remarks
 from coder.transcripts.doubts import Outcome
 
 
@@ -23,6 +24,7 @@ def without_what_stands_beside(source: Source, outcome: Outcome) -> Outcome:
         without_inner_records,
         without_silent_labels,
         without_cut_sentences,
+        without_written_remarks,
     )
     for without in steps:
         outcome = without(text, outcome)
