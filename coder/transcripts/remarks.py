@@ -1,4 +1,4 @@
-"""Comments of a document: marked in its text while it is read, then kept by their place in it."""
+"""Comments and notes of a document: marked in its text while it is read, then kept by their place in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from coder.i18n import _
 from coder.model.read_transcript import Remark, Source
 from coder.model.text import Span
 
@@ -23,6 +24,12 @@ def mark(kind: str, number: int) -> str:
     if number >= _MOST:
         return ""
     return kind + "".join(_DIGITS[number >> (4 * at) & 15] for at in range(_WIDTH - 1, -1, -1))
+
+
+def note(words: str) -> str:
+    """Return what a footnote or an endnote says, told from a comment; its line breaks are those of a page."""
+    bare = " ".join(words.split())
+    return _("Note: {words}").format(words=bare) if bare else ""
 
 
 def around(words: str, numbers: Sequence[int]) -> str:

@@ -81,7 +81,7 @@ def read_page(
 ) -> Page:
     """Return what a page says; `sheet_at` gives a style sheet that the page links to, and nothing is fetched.
 
-    Comments are left out and told, unless they are asked for: then their places are marked.
+    Comments and notes are left out and told, unless they are asked for: then their places are marked.
     """
     from lxml import etree, html
 
@@ -93,17 +93,16 @@ def read_page(
         root = html.document_fromstring(raw) if raw.strip() else None
     if root is None:
         return Page([], set(), encoding, {})
-    notes = take_out_notes(root)
+    said = take_out_notes(root)
     reader = _Reader(_unsaid(_sheets(root, sheet_at)))
     pieces = list(reader.pieces(root))
     if len(talk := without_foot(pieces)) < len(pieces):
         pieces = list(talk)
         reader.left_out.add(_("menus and foot of the page"))
-    left_out = reader.left_out | ({_("notes")} if notes.has_notes else set())
-    page = Page(pieces, left_out, encoding, notes.comments)
-    if commented or not notes.comments:
+    page = Page(pieces, reader.left_out, encoding, said)
+    if commented or not said:
         return page
-    return page._replace(pieces=_bare(pieces), left_out=left_out | {_("comments")}, comments={})
+    return page._replace(pieces=_bare(pieces), left_out=page.left_out | {_("comments and notes")}, comments={})
 
 
 def _bare(pieces: Iterable[Piece]) -> list[Piece]:

@@ -23,7 +23,7 @@ from coder.transcripts.packages import (
     require_text,
     save_again,
 )
-from coder.transcripts.remarks import CLOSE, OPEN, mark, with_remarks
+from coder.transcripts.remarks import AT, CLOSE, OPEN, mark, note, unmarked, with_remarks
 from coder.transcripts.script import Script
 from coder.transcripts.tables import pieces_of_table
 
@@ -64,11 +64,11 @@ def _source(body: Any, roots: list[Any], form: str) -> Source:
 
     styles = _styles(roots)
     reader = _Reader(styles, ListNumbers(roots))
-    source = Script([*reader.blocks(body), *reader.notes]).source("odf", form, sorted(reader.left_out))
+    source = Script(list(reader.blocks(body))).source("odf", form, sorted(reader.left_out))
     if not reader.comments:
         return source
     again = _Reader(styles, ListNumbers(roots), marked=True)
-    marked = Script([*again.blocks(body), *again.notes]).source("", "").text
+    marked = Script(list(again.blocks(body))).source("", "").text
     return with_remarks(source, marked, dict(enumerate(reader.comments)))
 
 
@@ -152,14 +152,13 @@ class _Paragraph:
 
 
 class _Reader:
-    """Walks the body once and gathers notes and what is left out."""
+    """Walks the body once and gathers comments, notes and what is left out."""
 
     def __init__(self, styles: dict[str, _Style], numbers: ListNumbers, *, marked: bool = False) -> None:
         self.comments: list[str] = []
         self._marked = marked
         self._ranges: dict[str, int] = {}
         self.left_out: set[str] = set()
-        self.notes: list[Piece] = []
         self._styles = styles
         self._numbers = numbers
         self._now = _PLAIN
@@ -248,11 +247,10 @@ class _Reader:
             if own.bold and to.bold == before:
                 to.bold = to.length
 
-    def _note(self, note: Any, to: _Paragraph) -> None:
-        number = len(self.notes) + 1
-        to.add(f"[註{number}]")
-        bodies = [piece.words for part in note if _name(part) == "note-body" for piece in self.blocks(part)]
-        self.notes.append(Piece(f"【註{number}：{' '.join(' '.join(bodies).split())}】"))
+    def _note(self, element: Any, to: _Paragraph) -> None:
+        bodies = [piece.words for part in element if _name(part) == "note-body" for piece in self.blocks(part)]
+        to.add(mark(AT, len(self.comments)) if self._marked else "")
+        self.comments.append(note(unmarked(" ".join(bodies))))
 
     def _comment(self, comment: Any, to: _Paragraph) -> None:
         """Remember a comment and mark where it begins, or mark where one ends."""

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from coder.transcripts.remarks import AT, mark
+from coder.transcripts.remarks import AT, mark, note
 
 _BODIES = frozenset(["p", "li", "div", "aside", "dd"])
 _COMMENTS = ("cmnt", "_msocom")
 """How the places of comments begin in pages of Google Docs and Word; all others are notes."""
-
-
-class PageNotes(NamedTuple):
-    """The comments of a page by their number, and whether it has notes besides."""
-
-    comments: Mapping[int, str]
-    has_notes: bool
 
 
 class _Note(NamedTuple):
@@ -25,19 +18,18 @@ class _Note(NamedTuple):
     target: str
 
 
-def take_out_notes(root: Any) -> PageNotes:
-    """Take notes and comments out of a page, with the signs that lead to them; where comments hang is marked."""
-    comments: dict[int, str] = {}
+def take_out_notes(root: Any) -> dict[int, str]:
+    """Take notes and comments out of a page and return them by number; the signs that lead to them become marks."""
+    said: dict[int, str] = {}
     found = list(_notes(root))
-    for one in found:
-        number = len(comments)
-        if one.target.startswith(_COMMENTS):
-            comments[number] = _own_words(one)
-        _replace(one.anchor, mark(AT, number) if number in comments else "")
+    for number, one in enumerate(found):
+        words = _own_words(one)
+        said[number] = words if one.target.startswith(_COMMENTS) else note(words)
+        _replace(one.anchor, mark(AT, number))
     for one in found:
         if one.body.getparent() is not None:
             _replace(one.body, "")
-    return PageNotes(comments, len(found) > len(comments))
+    return said
 
 
 def _notes(root: Any) -> Iterator[_Note]:

@@ -17,8 +17,8 @@ _MOST_COMMANDS = 1_000_000
 class RichTextImporter:
     """Reads an RTF document: one paragraph a line, tables of speakers as labelled lines.
 
-    Its own notes stand in brackets at the end, the numbers of lists before their paragraphs. Hidden and struck-out
-    text, page headers and footers and pictures are left out, and comments are kept beside the text.
+    The numbers of lists stand before their paragraphs. Hidden and struck-out text, page headers and footers and
+    pictures are left out, and comments and notes are kept beside the text.
     """
 
     name = "rtf"

@@ -21,7 +21,7 @@ from coder.transcripts.formats.rich_text_codes import (
     decoded,
 )
 from coder.transcripts.formats.rich_text_table import Layout
-from coder.transcripts.remarks import AT, CLOSE, OPEN, mark
+from coder.transcripts.remarks import AT, CLOSE, OPEN, mark, note
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}]+)", re.DOTALL)
 _HEADING = re.compile(r"\s*(?:heading|標題|标题)\s*\d", re.IGNORECASE)
@@ -45,7 +45,6 @@ class _State:
 class _Notes:
     """What is said beside the text, by number."""
 
-    notes: list[str] = field(default_factory=list)
     comments: dict[int, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     author: str = ""
@@ -82,7 +81,7 @@ class RichTextReader:
         return self._beside.comments
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield the paragraphs, and the notes after them."""
+        """Yield the paragraphs."""
         at, end = 0, len(self._source)
         while at < end and (token := _TOKEN.match(self._source, at)):
             at = token.end()
@@ -108,7 +107,6 @@ class RichTextReader:
                 self._first = brace == "{"
         self._flush()
         yield from self._layout.pieces()
-        yield from (Piece(f"【註{at}：{note}】") for at, note in enumerate(self._beside.notes, 1))
 
     def _ends(self, at: int) -> None:
         """Leave out what stands behind the brace that closes the document, as programs do."""
@@ -269,8 +267,9 @@ class RichTextReader:
         if part == "number":
             self._layout.numbered(words)
         elif part == "note":
-            beside.notes.append(" ".join(words.split()))
-            self._layout.add(f"[註{len(beside.notes)}]", bold=False)
+            number = beside.number_of(f"#{len(beside.comments)}")
+            beside.comments[number] = note(words)
+            self._mark(AT, number)
         elif part == "author":
             beside.author = words
         elif part == "reference":

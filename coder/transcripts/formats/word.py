@@ -24,9 +24,9 @@ _PARTS = (
 class WordImporter:
     """Reads the text of a Word document: one paragraph a line, tables of speakers as labelled lines.
 
-    Tracked insertions are kept and deletions dropped, footnotes stand in brackets at the end. Hidden and struck-out
-    text, page headers and footers and pictures are left out. The numbers of automatic lists stand before their
-    paragraphs, and comments are kept beside the text.
+    Tracked insertions are kept and deletions dropped. Hidden and struck-out text, page headers and footers and
+    pictures are left out. The numbers of automatic lists stand before their paragraphs, and comments, footnotes and
+    endnotes are kept beside the text.
     """
 
     name = "docx"
@@ -48,20 +48,18 @@ class WordImporter:
 
 def _source(path: Path, data: bytes, form: str) -> Source:
     from coder.transcripts.formats.word_numbers import Numbers
-    from coder.transcripts.formats.word_text import comments_of, text_of
+    from coder.transcripts.formats.word_text import text_of
     from coder.transcripts.formats.word_xml import Styles, styles_of
 
     body, parts = _open(path, data)
-    notes: dict[str, Any] = {kind: parts[kind] for kind in ("footnote", "endnote") if kind in parts}
     styles, numbering = parts.get("styles"), parts.get("numbering")
     known = styles_of(styles) if styles is not None else Styles()
-    read = text_of(body, notes, known, Numbers(numbering, styles))
+    read = text_of(body, parts, known, Numbers(numbering, styles))
     source = Script(read.pieces).source("ooxml", form, [*read.left_out, *_beside(data)])
-    said = comments_of(parts["comments"]) if "comments" in parts else {}
-    if not said:
+    if not read.remarks:
         return source
-    again = text_of(body, notes, known, Numbers(numbering, styles), marked=True)
-    return with_remarks(source, Script(again.pieces).source("", "").text, said)
+    again = text_of(body, parts, known, Numbers(numbering, styles), marked=True)
+    return with_remarks(source, Script(again.pieces).source("", "").text, read.remarks)
 
 
 def _beside(data: bytes) -> list[str]:

@@ -11,7 +11,7 @@ from coder.model.text import normalise
 from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats.word_numbers import Numbers
 from coder.transcripts.formats.word_xml import UNSAID, Styles, attribute, is_off, name_of
-from coder.transcripts.remarks import AT, CLOSE, OPEN, mark
+from coder.transcripts.remarks import AT, CLOSE, OPEN, mark, note, unmarked
 from coder.transcripts.tables import WIDEST_SPAN, pieces_of_table, spread
 
 _PROPERTIES = frozenset(
@@ -21,6 +21,7 @@ _DROPPED = _PROPERTIES | {
     "del", "moveFrom", "delText", "delInstrText", "instrText", "fldData", "rt", "annotationRef",
 }  # fmt: skip
 _COMMENTS = {"commentRangeStart": OPEN, "commentRangeEnd": CLOSE, "commentReference": AT}
+_NOTES = ("footnote", "endnote")
 _DRAWINGS = frozenset(["drawing", "pict", "object"])
 _ELSEWHERE = frozenset(["altChunk", "subDoc"])
 _BREAKS = {
@@ -52,29 +53,35 @@ class _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """What a document says, a paragraph a piece, the notes in brackets after it, and what it says besides."""
+    """What a document says, a paragraph a piece, what it leaves out, and its comments and notes by number."""
 
     pieces: list[Piece]
     left_out: list[str]
+    remarks: dict[int, str]
 
 
-def text_of(body: Any, notes: dict[str, Any], styles: Styles, numbers: Numbers, *, marked: bool = False) -> WordText:
-    """Return the text below `body`; a `marked` text has marks where comments begin and end."""
-    reader = _Reader(styles, numbers, marked=marked)
+def text_of(body: Any, parts: dict[str, Any], styles: Styles, numbers: Numbers, *, marked: bool = False) -> WordText:
+    """Return the text below `body`; a `marked` text has marks where comments begin and end, and notes hang.
+
+    `parts` are the roots of comments and notes by kind. Notes are numbered on from the comments.
+    """
+    comments = _comments(parts["comments"]) if "comments" in parts else {}
+    reader = _Reader(styles, numbers, marked=marked, first_note=max(comments, default=-1) + 1)
     pieces = list(reader.blocks(body))
-    return WordText(pieces + reader.notes(notes), sorted(reader.left_out))
+    return WordText(pieces, sorted(reader.left_out), {**comments, **reader.notes(parts)})
 
 
 class _Reader:
     """Walks the body once and remembers which notes it was sent to."""
 
-    def __init__(self, styles: Styles, numbers: Numbers, *, marked: bool) -> None:
+    def __init__(self, styles: Styles, numbers: Numbers, *, marked: bool, first_note: int) -> None:
         self.cited: list[tuple[str, str]] = []
         self.left_out: set[str] = set()
         self._styles = styles
         self._below: Mapping[str, bool] = {}
         self._numbers = numbers
         self._marked = marked
+        self._first_note = first_note
 
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """Yield the paragraphs and the rows of tables below `parent`."""
@@ -140,7 +147,7 @@ class _Reader:
         """Return the characters that an element of a run stands for, or None."""
         if name == "t":
             return element.text or ""
-        if name in {"footnoteReference", "endnoteReference"}:
+        if name.removesuffix("Reference") in _NOTES:
             return self._cite(name.removesuffix("Reference"), attribute(element, "id"))
         if name in _COMMENTS:
             number = attribute(element, "id") if self._marked else ""
@@ -188,16 +195,16 @@ class _Reader:
 
     def _cite(self, kind: str, number: str) -> str:
         self.cited.append((kind, number))
-        return f"[註{len(self.cited)}]"
+        return mark(AT, self._first_note + len(self.cited) - 1) if self._marked else ""
 
-    def notes(self, roots: dict[str, Any]) -> list[Piece]:
-        """Return a bracketed line for each note cited; a note may cite no further ones."""
-        bodies = {(kind, attribute(note, "id")): note for kind, root in roots.items() for note in root}
-        return [
-            Piece(f"【註{at}：{' '.join(' '.join(piece.words for piece in self.blocks(bodies[cited])).split())}】")
-            for at, cited in enumerate(tuple(self.cited), start=1)
+    def notes(self, roots: dict[str, Any]) -> dict[int, str]:
+        """Return what the notes say that were cited, by number; a note may cite no further ones."""
+        bodies = {(kind, attribute(one, "id")): one for kind in _NOTES if kind in roots for one in roots[kind]}
+        return {
+            number: note(unmarked(" ".join(piece.words for piece in self.blocks(bodies[cited]))))
+            for number, cited in enumerate(tuple(self.cited), start=self._first_note)
             if cited in bodies
-        ]
+        }
 
 
 def _sets_apart(mark: Any) -> bool:
@@ -238,7 +245,7 @@ def _style(paragraph: Any) -> str:
     return next((attribute(part, "val") for part in parts if name_of(part) == "pStyle"), "")
 
 
-def comments_of(root: Any) -> dict[int, str]:
+def _comments(root: Any) -> dict[int, str]:
     """Return what the comments of a document say, by their numbers, each with who wrote it."""
     said = {}
     for comment in root:

@@ -42,10 +42,12 @@ SPOKEN = [("林小華", "缺人嗎？"), ("陳大明", "缺。很缺。"), ("林
 
 
 @pytest.mark.parametrize("note", [GOOGLE_NOTE, WORD_NOTE, LIBREOFFICE_NOTE, PANDOC_NOTE])
-def test_notes_are_nobodys_words_and_told(note):
+def test_notes_are_kept_where_they_hang_and_stand_in_no_speech(note):
     read = read_bytes(Path("a.html"), page(*note).encode())
     assert spoken(read) == SPOKEN
-    assert read.source.left_out == ("notes",)
+    (remark,) = read.source.remarks
+    assert remark.text == "Note: 見附件。"
+    assert "缺" in read.source.text[remark.span.start : remark.span.end]
 
 
 def test_comments_are_kept_where_they_hang():

@@ -35,7 +35,6 @@ def said(reading):
         (r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt box\par}}{\shprslt box}}words", "words\nbox"),
         (r"{\header head}{\footer foot}words{\*\unknown x{\b y}}", "words"),
         (r"{\deleted gone }kept", "kept"),
-        (r"a{\footnote\pard{\super x} note}b", "a[註1]b\n【註1：x note】"),
         (r"{\upr{\author x}{\*\ud{\u20013?}}}", "中"),
         (r"a{\pict\bin3 }}}}b", "ab"),
         (r"words}after{", "words"),
@@ -48,6 +47,14 @@ def test_what_a_document_says(body, text):
 def test_a_document_of_nothing_but_a_page_header_says_so():
     with pytest.raises(InputError, match="page headers"):
         read(r"{\header head}")
+
+
+def test_notes_are_kept_on_their_line_and_stand_in_no_speech():
+    source = read(r"Ann: a{\footnote\pard{\super x} note}b\par Bob: c").source
+    assert source.text == "Ann: ab\nBob: c"
+    assert [(one.text, source.text[one.span.start : one.span.end]) for one in source.remarks] == [
+        ("Note: x note", "Ann: ab")
+    ]
 
 
 def test_comments_lie_on_their_words():

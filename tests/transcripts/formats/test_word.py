@@ -188,11 +188,11 @@ def test_other_tables_keep_their_cells():
     assert text_of(nested) == "內 裡  外"
 
 
-def test_footnotes_are_kept_and_belong_to_no_speaker(shared):
+def test_footnotes_are_kept_on_their_line_and_stand_in_no_speech(shared):
     path = shared / "fixtures/tika/footnotes.docx"
-    read = read_bytes(path, path.read_bytes()).transcript
-    assert read.text == "Eto ochen prostoy[註1] text so snoskoy\n【註1：snoska】"
-    assert read.turns[-1].role == Role.NONE
+    source = read_bytes(path, path.read_bytes()).source
+    assert source.text == "Eto ochen prostoy text so snoskoy"
+    assert [one.text for one in source.remarks] == ["Note: snoska"]
 
 
 def bomb():

@@ -1,4 +1,4 @@
-"""The numbers of the lists of an OpenDocument text stand before their points."""
+"""OpenDocument texts: numbers of lists stand before their points, notes on their line."""
 
 from pathlib import Path
 
@@ -19,13 +19,17 @@ _STYLES = (
 )
 
 
-def text_of(body):
+def read(body):
     page = (
         f'<office:document {_SPACES} office:mimetype="application/vnd.oasis.opendocument.text">'
         f"<office:automatic-styles>{_STYLES}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document>"
     )
-    return read_bytes(Path("a.fodt"), page.encode()).source.text.split("\n")
+    return read_bytes(Path("a.fodt"), page.encode()).source
+
+
+def text_of(body):
+    return read(body).text.split("\n")
 
 
 def items(*bodies, style="L", more=""):
@@ -57,3 +61,16 @@ def p(words):
 )
 def test_the_numbers_of_lists(body, lines):
     assert text_of(body) == lines
+
+
+@pytest.mark.usefixtures("english")
+def test_notes_are_kept_on_their_line_and_stand_in_no_speech():
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>見附件。</text:p>"
+        "</text:note-body></text:note>"
+    )
+    source = read(f"<text:p>甲：缺{note}人。</text:p><text:p>乙：好。</text:p>")
+    assert source.text == "甲：缺人。\n乙：好。"
+    assert [(one.text, source.text[one.span.start : one.span.end]) for one in source.remarks] == [
+        ("Note: 見附件。", "甲：缺人。")
+    ]
