@@ -41,7 +41,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
     @cached_property
     def desk(self) -> Adjudications:
         """The disagreements of the study; raises `CoderError` for a blind coder, and for who is no lead."""
-        return Adjudications(self.coder_app.study)
+        return Adjudications(self.study)
 
     def begin(self) -> None:
         """Show the first case that waits."""
@@ -74,7 +74,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
         self.say_saved(outcome)
 
     def _is_before(self, docket: Docket, transcript: str) -> bool:
-        order = [info.id for info in self.coder_app.study.project().transcripts]
+        order = [info.id for info in self.project.transcripts]
         return order.index(docket.info.id) < order.index(transcript)
 
     def _read(self, transcripts: Sequence[str] = ()) -> list[Docket]:
@@ -89,15 +89,13 @@ class AdjudicationScreen(QueueScreen[Docket]):
 
     def title_text(self) -> str:
         """Return how much waits."""
-        project = self.coder_app.study.project()
-        code = project.code_by_id.get(self._code)
-        told = _("Disagreements: {count} wait | {title}").format(count=self._waiting, title=project.title)
+        code = self.project.code_by_id.get(self._code)
+        told = _("Disagreements: {count} wait | {title}").format(count=self._waiting, title=self.project.title)
         return f"{code.title} | {told}" if code else told
 
     def draw(self, item: Docket, *, here: bool) -> tuple[Row]:
         """Return the row of a case."""
-        project = self.coder_app.study.project()
-        return (case_row(item, self.desk.words(item), project, self.paints, self.size.width, here=here),)
+        return (case_row(item, self.desk.words(item), self.project, self.paints, self.size.width, here=here),)
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return why there is nothing to decide."""
@@ -106,17 +104,17 @@ class AdjudicationScreen(QueueScreen[Docket]):
 
     def looked(self, item: Docket, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
         """Return what each coder put on the words, with what there is room for around, and what codes mean."""
-        project, text = self.coder_app.study.project(), self.desk.text(item.info)
+        text = self.desk.text(item.info)
         notes = [memo for one in item.case.codings for memo in self._memos(one.coding)]
         for around in (_AROUND, _LITTLE, 0):
-            words = codings_rows(item, text, notes, project, self.paints, width, around)
+            words = codings_rows(item, text, notes, self.project, self.paints, width, around)
             if len(words) <= height:
                 break
         place = _("{name}, line {line}").format(name=item.info.name, line=self.desk.line(item))
-        return words, meaning_rows(item, place, project, self.paints, room)
+        return words, meaning_rows(item, place, self.project, self.paints, room)
 
     def _memos(self, coding: str) -> list[Memo]:
-        return self.coder_app.study.reader.all(Memo, target=coding)
+        return self.study.reader.all(Memo, target=coding)
 
     def open_here(self) -> None:
         """Open the case in its transcript."""
@@ -135,7 +133,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
 
     def action_keep(self, number: int) -> None:
         """Keep what one coder put, or that they put nothing."""
-        seats = seats_of(self.here.case, self.coder_app.study.project()) if self.here else ()
+        seats = seats_of(self.here.case, self.project) if self.here else ()
         if number <= len(seats):
             self._decide(lambda desk, docket: desk.keep(docket, seats[number - 1]))
 
@@ -177,7 +175,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
         """Ask for another code."""
         if self.here is None:
             return
-        codes = [(code.id, code.title) for code in self.coder_app.study.project().usable_codes]
+        codes = [(code.id, code.title) for code in self.project.usable_codes]
         self.ask(
             ChooseScreen(_("Which code belongs there?"), codes, self.here.case.codes[0]),
             lambda code: self._decide(lambda desk, docket: desk.recode(docket, code)),

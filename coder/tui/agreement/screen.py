@@ -36,7 +36,7 @@ class AgreementScreen(ListScreen[Row]):
 
     def begin(self) -> None:
         """Compare by the study's unit."""
-        self._options = replace(self._options, unit=unit_of(self.coder_app.study))
+        self._options = replace(self._options, unit=unit_of(self.study))
         self.listing.focus()
         self.reload()
 
@@ -48,7 +48,7 @@ class AgreementScreen(ListScreen[Row]):
         """Compare again; the focus stays."""
         rows: Sequence[Row] = ()
         try:
-            self._comparison = Comparison(self.coder_app.study, self._options)
+            self._comparison = Comparison(self.study, self._options)
             self._group, self._refused = self._comparison.whole(), ""
             rows = [row for row in self._group.rows if row.prevalence or row.scope == "all"]
         except CoderError as error:
@@ -58,11 +58,11 @@ class AgreementScreen(ListScreen[Row]):
 
     def title_text(self) -> str:
         """Return the unit and how many coders are compared."""
-        title = self.coder_app.study.project().title
+        title = self.project.title
         if self._comparison is None:
             return _("Agreement | {title}").format(title=title)
         told = _("Agreement of {coders} | {rule} | {title}")
-        coders = listed(self.coder_app.study.project().coders[one] for one in self._comparison.coders)
+        coders = listed(self.project.coders[one] for one in self._comparison.coders)
         return told.format(coders=coders, rule=self._comparison.rule_words(), title=title)
 
     def heading(self) -> Sequence[pane.Row]:

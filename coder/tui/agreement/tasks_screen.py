@@ -54,7 +54,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
 
     def title_text(self) -> str:
         """Return whose assignments are shown, and the study."""
-        title = self.coder_app.study.project().title
+        title = self.project.title
         if self._everybody:
             return _("Everybody's assignments | {title}").format(title=title)
         return _("Assignments of {name} | {title}").format(name=self.who, title=title)
@@ -81,7 +81,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
         bar = "" if item.coded is None else "█" * filled + "░" * (_CELLS - filled)
         cases = self._found.cases.get(item.info.id, 0) if self._found else 0
         cells = (
-            " " + self.coder_app.study.project().coder_name(one.coder),
+            " " + self.project.coder_name(one.coder),
             item.info.name,
             progress_words(item),
             bar,
@@ -98,7 +98,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
             told.append(_("Nothing is assigned: coder assign TRANSCRIPT --to NAME"))
         rows = [self.rule()]
         if self.here is not None:
-            rows += self.lines(_extent(self.here, self.coder_app.study.project()), self.paints.text, width=width)
+            rows += self.lines(_extent(self.here, self.project), self.paints.text, width=width)
         return rows + self.lines(" ".join(told), self.paints.quiet, width=width)
 
     def open_here(self) -> None:

@@ -56,7 +56,7 @@ class TrainingScreen(ReadingScreen, ListScreen[Training]):
 
     def title_text(self) -> str:
         """Return what is compared."""
-        return _("Agreement with what was settled | {title}").format(title=self.coder_app.study.project().title)
+        return _("Agreement with what was settled | {title}").format(title=self.project.title)
 
     def heading(self) -> Sequence[Row]:
         """Return the names of the columns."""
@@ -66,7 +66,7 @@ class TrainingScreen(ReadingScreen, ListScreen[Training]):
     def draw(self, item: Training, *, here: bool) -> tuple[Row]:
         """Return a coder's row."""
         style = self.row_style(here=here)
-        name = self.coder_app.study.project().coder_name(item.coder)
+        name = self.project.coder_name(item.coder)
         cells = (" " + fit(name, _NAME - 2), _share(item.whole), *map(str, _counts(item.whole)))
         row = tuple((pad(c, w), style) for c, w in zip(cells, (_NAME, *[_NUMBER] * 5), strict=True))
         return ((*row, (pad("", max(0, self.size.width - _NAME - 5 * _NUMBER)), style)),)
@@ -76,9 +76,8 @@ class TrainingScreen(ReadingScreen, ListScreen[Training]):
         one = self.here
         if one is None:
             return self.lines(self._refused, self.paints.text, width=width)
-        project = self.coder_app.study.project()
-        names = {info.id: info.name for info in project.transcripts}
-        codes = {code.id: code.title for code in project.codes}
+        names = {info.id: info.name for info in self.project.transcripts}
+        codes = {code.id: code.title for code in self.project.codes}
         rows = [self.rule()]
         for stage in one.stages:
             share = stage.score.agreement or 0.0

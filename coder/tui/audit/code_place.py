@@ -10,9 +10,8 @@ from coder.tui.frame.base import DeskScreen
 
 def open_code(screen: DeskScreen, code: str) -> None:
     """Open the codebook at a code."""
-    study = screen.coder_app.study
-    over = above(study.project().codes, code)
-    folded = [key for key in json.loads(study.recall("book-folded") or "[]") if key not in over]
-    study.remember("book-folded", json.dumps(folded))
-    study.remember("book-at", code)
+    over = above(screen.project.codes, code)
+    folded = [key for key in json.loads(screen.study.recall("book-folded") or "[]") if key not in over]
+    screen.study.remember("book-folded", json.dumps(folded))
+    screen.study.remember("book-at", code)
     screen.coder_app.action_visit("codebook")

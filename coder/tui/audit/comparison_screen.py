@@ -54,7 +54,7 @@ class DifferenceScreen(ReadingScreen, ListScreen[Line]):
 
     def title_text(self) -> str:
         """Return what this is."""
-        return _("What changed") + f" | {self.coder_app.study.project().title}"
+        return _("What changed") + f" | {self.project.title}"
 
     def show_list(self, at: int | None = None) -> None:
         """Show the moments and the lines of now."""
@@ -63,7 +63,7 @@ class DifferenceScreen(ReadingScreen, ListScreen[Line]):
         self.query_one("#history-filter", Pane).show([((" " + words, self.paints.warn),)], self.paints.text)
         if self._found is not None:
             width = max(20, self.listing.size.width)
-            self.items = difference_lines(self._found, self.coder_app.study.project(), width, self.paints)
+            self.items = difference_lines(self._found, self.project, width, self.paints)
         super().show_list(at)
 
     def draw(self, item: Line, *, here: bool) -> tuple[Row]:
@@ -78,12 +78,12 @@ class DifferenceScreen(ReadingScreen, ListScreen[Line]):
 
     def open_here(self) -> None:
         """Open the place of the line in focus."""
-        project, line = self.coder_app.study.project(), self.here
+        line = self.here
         if line is None:
             return
-        if line.transcript in project.transcript_by_id:
+        if line.transcript in self.project.transcript_by_id:
             self.coder_app.open_transcript(line.transcript, line.start)
-        elif line.code in project.code_by_id:
+        elif line.code in self.project.code_by_id:
             open_code(self, line.code)
         else:
             self.say(_("this line has no place to open"))

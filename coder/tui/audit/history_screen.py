@@ -55,16 +55,16 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         """Read the history again; the focus stays on its act, or goes to the newest."""
         here = None if anew else self.here
         try:
-            reader = HistoryReader(self.coder_app.study, self.filters)
+            reader = HistoryReader(self.study, self.filters)
         except CoderError as error:
             self.filters, anew = HistoryFilters(), True
-            reader = HistoryReader(self.coder_app.study)
+            reader = HistoryReader(self.study)
             self.say(error.message, bad=True)
         self.items = self.pages = pages = Pages(reader, 0 if anew else self.listing.count)
         self._steps = []
         self.give_up("history")
         if pages.total is None:
-            study = self.coder_app.study
+            study = self.study
             self.read_beside("history", lambda _beside: count_beside(study, reader.wanted), self._counted)
         self.repaint(0 if anew else pages.place(here.act.act if here else "", self.listing.at))
 
@@ -75,13 +75,13 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
 
     def title_text(self) -> str:
         """Return whose history this is."""
-        return _("History") + f" | {self.coder_app.study.project().title}"
+        return _("History") + f" | {self.project.title}"
 
     def show_list(self, at: int | None = None) -> None:
         """Show filters, acts, and what the one in focus changed."""
         known = self.pages.total if self.pages is not None else None
         count = _("{count} acts").format(count="..." if known is None else f"{known:,}")
-        filters = filters_of(self.filters, self.coder_app.study.project())
+        filters = filters_of(self.filters, self.project)
         bar = filter_bar(filters, self.key_for, self.paints, f" {count}  ")
         self.query_one("#history-filter", Pane).show([bar], self.paints.text)
         super().show_list(at)
@@ -91,7 +91,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         if item is None:
             return ((),)
         marked = self._marked is not None and self._marked[0] == item.act.act
-        coder = self.coder_app.study.project().coder_name(item.act.coder)
+        coder = self.project.coder_name(item.act.coder)
         return (act_row(item, coder, self.listing.size.width, self.paints, here=here, marked=marked),)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is scrolled to
@@ -108,7 +108,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         """Go to the place of the act; what has none is told."""
         if not self._steps:
             return
-        known = self.coder_app.study.project().transcript_by_id
+        known = self.project.transcript_by_id
         places = [s.object for s in self._steps if s.object.transcript in known]
         open_change(self, (places or [self._steps[0].object])[0])
 
@@ -119,17 +119,17 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
             self._narrow(replace(self.filters, **{name: key}))
 
         if name == "coder":
-            who = [("", _("all")), *people(self.coder_app.study).items()]
+            who = [("", _("all")), *people(self.study).items()]
             self.ask(ChooseScreen(_("Acts of which coder?"), who, self.filters.coder), chosen)
             return
         title = _("Acts on which transcript?") if name == "transcript" else _("Acts on which code?")
         self.ask(any_of(title, self._options(name)), chosen)
 
     def _options(self, name: str) -> list[Option]:
-        project = self.coder_app.study.project()
         if name == "transcript":
-            return [(t.id, f"{t.name}  {project.case_by_id[t.case].title}", "") for t in project.transcripts]
-        return [(c.id, f"{project.indented(c)}  {c.id}", c.color) for c in project.codes]
+            cases = self.project.case_by_id
+            return [(t.id, f"{t.name}  {cases[t.case].title}", "") for t in self.project.transcripts]
+        return [(c.id, f"{self.project.indented(c)}  {c.id}", c.color) for c in self.project.codes]
 
     def action_day(self) -> None:
         """Ask for a day, or the first and the last of several."""
@@ -172,11 +172,11 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         """Show what changed between the marked moment and that of the act in focus; without a mark: since this one."""
         from coder.tui.audit.comparison_screen import DifferenceScreen
 
-        entry, study = self.here, self.coder_app.study
+        entry = self.here
         if entry is None:
             return
-        here = find_moment(study, f"{entry.act.replica}#{entry.act.last_seq}")
-        other = find_moment(study, self._marked[1] if self._marked else "")
+        here = find_moment(self.study, f"{entry.act.replica}#{entry.act.last_seq}")
+        other = find_moment(self.study, self._marked[1] if self._marked else "")
         if other.limits == here.limits:
             self.say(_("these are the same moment: {moment}").format(moment=moment_name(here)), bad=True)
             return

@@ -39,7 +39,7 @@ class SampleScreen(QueueScreen[str]):
     @cached_property
     def samples(self) -> Samples:
         """The samples of the study; raises `CoderError` for a blind coder."""
-        return Samples(self.coder_app.study)
+        return Samples(self.study)
 
     def begin(self) -> None:
         """Show the newest sample at its first quotation without a verdict."""
@@ -80,7 +80,7 @@ class SampleScreen(QueueScreen[str]):
 
     def title_text(self) -> str:
         """Return how far the judging is."""
-        title = self.coder_app.study.project().title
+        title = self.project.title
         if self._sample is None:
             return _("Audit sample | {title}").format(title=title)
         found = self.samples.result(self._sample)
@@ -91,8 +91,8 @@ class SampleScreen(QueueScreen[str]):
 
     def draw(self, item: str, *, here: bool) -> tuple[Row]:
         """Return the row of a quotation."""
-        project, one, judged = self.coder_app.study.project(), self._codings.get(item), self._judged.get(item)
-        return (drawn_row(self._numbers[item], one, judged, project, self.paints, self.size.width, here=here),)
+        one, judged = self._codings.get(item), self._judged.get(item)
+        return (drawn_row(self._numbers[item], one, judged, self.project, self.paints, self.size.width, here=here),)
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return why there is nothing to judge."""
@@ -102,8 +102,8 @@ class SampleScreen(QueueScreen[str]):
 
     def looked(self, item: str, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
         """Return the words of a quotation and its code."""
-        drawn, project = self.samples.look(item, self._judged.get(item)), self.coder_app.study.project()
-        return words_rows(drawn, self.paints, width, height), meaning_rows(drawn, project, self.paints, room)
+        drawn = self.samples.look(item, self._judged.get(item))
+        return words_rows(drawn, self.paints, width, height), meaning_rows(drawn, self.project, self.paints, room)
 
     def open_here(self) -> None:
         """Open the quotation in its transcript."""

@@ -98,7 +98,7 @@ class TraceScreen(ListScreen[Step]):
         if not words:
             return
         try:
-            self.chain, self._found = trace_pasted(self.coder_app.study, words, _QUOTES)
+            self.chain, self._found = trace_pasted(self.study, words, _QUOTES)
         except CoderError as error:
             self.say_error(error)
             return
@@ -174,12 +174,12 @@ class TraceScreen(ListScreen[Step]):
 
     def open_here(self) -> None:
         """Open the place of the step in focus: the passage, the code, the finding; or trace another candidate."""
-        step, study = self.here, self.coder_app.study
+        step = self.here
         if step is None:
             return
         if step.more_of is not None:
-            code = study.project().code_by_id[step.more_of.id]
-            passages.remember(study, Query(expression=spell(code, study.project().codes)))
+            code = self.project.code_by_id[step.more_of.id]
+            passages.remember(self.study, Query(expression=spell(code, self.project.codes)))
             self.coder_app.action_visit("quotes")
             return
         if step.link is None:
@@ -189,7 +189,7 @@ class TraceScreen(ListScreen[Step]):
             return
         link = step.link
         if link.kind == "quotation":
-            coding = study.coding(link.key)
+            coding = self.study.coding(link.key)
             if coding is not None:
                 self.coder_app.open_transcript(coding.transcript, coding.start)
                 return

@@ -58,14 +58,13 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
 
     @cached_property
     def _counts(self) -> ChartCounts:
-        return ChartCounts(self.coder_app.study.coder)
+        return ChartCounts(self.study.coder)
 
     def begin(self) -> None:
         """Begin with the chart that was shown last."""
-        study = self.coder_app.study
-        kept = study.recall("chart") or ""
+        kept = self.study.recall("chart") or ""
         self.kind = next((kind for kind in _KINDS if kind == kept), "cases")
-        self._attribute = study.recall("chart-attribute") or ""
+        self._attribute = self.study.recall("chart-attribute") or ""
         self.repaint()
         super().begin()
 
@@ -124,11 +123,10 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
         self.read_beside("portrait", read, self._take_portrait)
 
     def _take_portrait(self, found: _Portrait) -> None:
-        project = self.coder_app.study.project()
-        info = project.transcript_by_id.get(found[0])
+        info = self.project.transcript_by_id.get(found[0])
         if info is not None and self.kind == "portrait":
-            case = project.case_by_id.get(info.case)
-            self._show(portrait(info, case.title if case else "", found[1], dict(project.depth_by_id)))
+            case = self.project.case_by_id.get(info.case)
+            self._show(portrait(info, case.title if case else "", found[1], dict(self.project.depth_by_id)))
 
     def _show(self, chart: Chart) -> None:
         before, self.chart = self.chart, chart
@@ -175,7 +173,7 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
         rows: list[Row] = [((" " + _("reading"), self.paints.quiet),)]
         if counted is not None:
             told = (
-                unit_words(self.coder_app.study, counted.layer),
+                unit_words(self.study, counted.layer),
                 self._number_words(counted),
                 self.chart.reading if self.chart else "",
             )
@@ -235,7 +233,7 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
         ):
             self._transcript = self.counted.strips[self.focus_at[0]][0].id
         self.kind = kind
-        self.coder_app.study.remember("chart", kind)
+        self.study.remember("chart", kind)
         self._show_chart()
 
     def action_turn(self, step: int) -> None:
@@ -259,7 +257,7 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
 
     def _by(self, attribute: str) -> None:
         self._attribute = attribute
-        self.coder_app.study.remember("chart-attribute", attribute)
+        self.study.remember("chart-attribute", attribute)
         self._show_chart()
 
     def _of(self, transcript: str) -> None:
@@ -281,12 +279,10 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
         from coder.retrieval import passages
         from coder.retrieval.code_terms import spell
 
-        study = self.coder_app.study
-        project = study.project()
-        codes = [project.code_by_id[key] for key in target.codes if key in project.code_by_id]
-        expression = " OR ".join(spell(code, project.codes) for code in codes)
+        codes = [self.project.code_by_id[key] for key in target.codes if key in self.project.code_by_id]
+        expression = " OR ".join(spell(code, self.project.codes) for code in codes)
         filters = replace(self.filters, cases=target.cases or self.filters.cases)
-        passages.remember(study, Query(expression=expression, filters=filters))
+        passages.remember(self.study, Query(expression=expression, filters=filters))
         self.coder_app.action_visit("quotes")
 
     @on(Pane.Pressed, "#chart")

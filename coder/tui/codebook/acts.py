@@ -31,12 +31,12 @@ class Booking(StandardScreen):
     @cached_property
     def booking(self) -> Codebook:
         """The coder's acts on the codebook."""
-        return Codebook(self.coder_app.study)
+        return Codebook(self.study)
 
     @cached_property
     def recoding(self) -> Recoding:
         """The coder's acts on codings that need another look."""
-        return Recoding(self.coder_app.study)
+        return Recoding(self.study)
 
     def undo_place(self) -> UndoPlace:
         """Return the place: the codebook."""
@@ -72,11 +72,11 @@ class Booking(StandardScreen):
         return here
 
     def _now(self, key: str) -> Code:
-        return known_code(self.coder_app.study.project(), key)
+        return known_code(self.project, key)
 
     def action_add(self) -> None:
         """Make a code in the theme in focus; where there is no theme yet, one that waits for one."""
-        if not self.coder_app.study.project().codes:
+        if not self.project.codes:
             self._ask_names(_("The first code: its name"), None, waiting=True)
         elif (here := self._here()) is not None:
             self._ask_names(_("New code in “{theme}”: its name"), here.parent or here.id)
@@ -103,7 +103,7 @@ class Booking(StandardScreen):
 
         def made(name: str, english: str) -> bool:
             here = self.code_here
-            top = self._now(above(self.coder_app.study.project().codes, here.id)[-1]) if here else None
+            top = self._now(above(self.project.codes, here.id)[-1]) if here else None
             level: Literal["theme", "facet"] = "facet" if top is not None and top.level == "facet" else "theme"
             plan = self._made(lambda: self.booking.add(Draft(name=name, name_en=english), parent, level))
             if plan is None:
@@ -161,7 +161,7 @@ class Booking(StandardScreen):
             self._open_form(here, None, first)
 
     def _open_form(self, old: Code, shown: Code | None, first: str) -> None:
-        form = CodeForm(self.coder_app.study, old, first, shown)
+        form = CodeForm(self.study, old, first, shown)
 
         def edited(new: Code) -> None:
             if new != form.code:
@@ -171,14 +171,14 @@ class Booking(StandardScreen):
 
     def _differs(self, old: Code, new: Code, first: str) -> None:
         """Show what another window made of the code meanwhile; the form comes back with what was chosen."""
-        self.coder_app.study.look_again()
+        self.study.look_again()
         now = self._now(old.id)
         names = dict(field_labels())
         both = [(name, names.get(name, name)) for name in clashes(old, new, now)]
         if not both:
             self._open_form(now, joined(old, new, now), first)
             return
-        last = self.coder_app.study.project().coder_name(self.coder_app.study.journal.changes_of(old.id)[-1].coder)
+        last = self.project.coder_name(self.study.journal.changes_of(old.id)[-1].coder)
         question = BothTexts(words_of(new, both), words_of(now, both), last)
 
         def answered(which: Which | None) -> None:
@@ -260,12 +260,11 @@ class Booking(StandardScreen):
         """Ask for the theme or code to move the code below."""
         if (here := self._here(code=True)) is None:
             return
-        project = self.coder_app.study.project()
-        within = project.below(here.id)
-        places = [c for c in ordered(project.codes) if not c.archived and c.id not in within]
+        within = self.project.below(here.id)
+        places = [c for c in ordered(self.project.codes) if not c.archived and c.id not in within]
         title = _("Move “{name}” below").format(name=here.title)
         self.ask(
-            ChooseScreen(title, [(c.id, project.indented(c)) for c in places], here.parent or ""),
+            ChooseScreen(title, [(c.id, self.project.indented(c)) for c in places], here.parent or ""),
             lambda theme: self._plan(lambda: self.booking.move(here.id, theme), here.id),
         )
 
@@ -287,11 +286,10 @@ class Booking(StandardScreen):
         self._confirmed(title, lambda: self.recoding.merge(old.id, into), lambda plan: self._do(plan, into))
 
     def _others(self, code: str) -> list[tuple[str, str]]:
-        project = self.coder_app.study.project()
-        usable = [c for c in ordered(project.usable_codes) if c.id != code]
+        usable = [c for c in ordered(self.project.usable_codes) if c.id != code]
         near = self._now(code).parent
         usable.sort(key=lambda c: c.parent != near)
-        return [(c.id, f"{c.title}  ({project.path_by_id[c.id]})") for c in usable]
+        return [(c.id, f"{c.title}  ({self.project.path_by_id[c.id]})") for c in usable]
 
     def _do(self, plan: Plan, at: str = "") -> None:
         self._plan(lambda: plan, at)

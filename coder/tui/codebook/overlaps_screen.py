@@ -48,7 +48,7 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
 
     def reload(self, at: str = "") -> None:
         """Read the pairs anew: an act has changed the codebook; the status line keeps what it said."""
-        known = self.coder_app.study.project().code_by_id
+        known = self.project.code_by_id
         usable = {key for key, code in known.items() if not code.archived}
         self.take([p for p in self.items if {p.code, p.other} <= usable], at)
         self._compare(quiet=True)
@@ -65,7 +65,7 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
 
     def _compare(self, *, quiet: bool = False) -> None:
         """Compare the codes beside the screen's own thread."""
-        study, project, segmenter = self.coder_app.study, self.coder_app.study.project(), self.coder_app.segmenter
+        study, project, segmenter = self.study, self.project, self.coder_app.segmenter
         filters = self.filters
 
         def read(beside: Beside[list[Overlap]]) -> list[Overlap]:
@@ -99,11 +99,11 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
         """Return whose codings are compared, and the names of the columns."""
         columns = "".join(pad_start(name, _COUNT) for name in (_("together"), _("of rarer"), _("same words")))
         head = ((pad("  " + _("codes"), self._names_width), self.paints.quiet), (columns, self.paints.quiet))
-        return [unit_row(self.coder_app.study, self.paints), self.filters_row(), head]
+        return [unit_row(self.study, self.paints), self.filters_row(), head]
 
     def draw(self, item: Overlap, *, here: bool) -> tuple[Row]:
         """Return the row of a pair."""
-        codes = self.coder_app.study.project().code_by_id
+        codes = self.project.code_by_id
         one, other = codes[item.code], codes[item.other]
         style, width = self.row_style(here=here), self._names_width
         half = (width - 7) // 2
@@ -126,12 +126,11 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
         rows, pair, paints = [self.rule()], self.here, self.paints
         if pair is None:
             return rows
-        project = self.coder_app.study.project()
         for sentence in reasons(pair):
             rows += self.lines(sentence, paints.text, 2)
-        for sentence in cautions(project, pair):
+        for sentence in cautions(self.project, pair):
             rows += self.lines(sentence, paints.warn, 2)
-        for code in (project.code_by_id[pair.code], project.code_by_id[pair.other]):
+        for code in (self.project.code_by_id[pair.code], self.project.code_by_id[pair.other]):
             meaning = fit(labelled(code.title, code.defined), width - 3)
             rows.append(((" ", paints.text), ("▌", paints.bracket(code.color)), (meaning, paints.quiet)))
         return rows

@@ -39,7 +39,7 @@ class ReviewScreen(QueueScreen[Coding]):
     @cached_property
     def recoding(self) -> Recoding:
         """The coder's acts on these codings."""
-        return Recoding(self.coder_app.study)
+        return Recoding(self.study)
 
     def undo_place(self) -> UndoPlace:
         """Return the place: only what was done in this queue lies here."""
@@ -64,7 +64,7 @@ class ReviewScreen(QueueScreen[Coding]):
 
     def reload(self, at: str = "") -> None:
         """Read what waits; leave where the code itself was taken back."""
-        known = self.coder_app.study.project().code_by_id
+        known = self.project.code_by_id
         if self._code is not None and self._code not in known:
             # Under another screen it leaves when that one is gone.
             if self.is_current:
@@ -73,14 +73,14 @@ class ReviewScreen(QueueScreen[Coding]):
         if self._split is not None:
             self._split = replace(self._split, targets=tuple(t for t in self._split.targets if t in known))
         everyone = self._found(everyone=True)
-        coder = self.coder_app.study.coder
+        coder = self.study.coder
         waiting = everyone if self._everyone else [c for c in everyone if c.coder == coder]
         self._others = len(everyone) - len(waiting)
         self.take(waiting, at)
 
     def title_text(self) -> str:
         """Return how much is left, and of what."""
-        code = self.coder_app.study.project().code_by_id.get(self._code or "")
+        code = self.project.code_by_id.get(self._code or "")
         name = code.title if code else _("all codes")
         text = _("{count} quotes left | split {name}") if self._split else _("{count} codings left | review: {name}")
         return text.format(name=name, count=len(self.items))
@@ -88,21 +88,20 @@ class ReviewScreen(QueueScreen[Coding]):
     @property
     def who(self) -> str:
         """Whose codings are shown."""
-        if self.coder_app.study.seen is not None:
+        if self.study.seen is not None:
             return super().who
         return _("everyone's") if self._everyone else _("mine; {count} of others").format(count=self._others)
 
     def draw(self, item: Coding, *, here: bool) -> tuple[Row]:
         """Return the row of a coding."""
-        project = self.coder_app.study.project()
         style = self.paints.text + Style(reverse=here)
-        info, code = project.transcript_by_id[item.transcript], project.code_by_id[item.code]
+        info, code = self.project.transcript_by_id[item.transcript], self.project.code_by_id[item.code]
         words = self.recoding.text(item.transcript)[item.start : item.end].replace("\n", " ")
         return (
             (
                 ("▌", self.paints.bracket(code.color)),
                 (pad(f" {quote_id(info.case, item.line, item.id)}", 16), style),
-                (pad(f" {fit(project.coder_name(item.coder), 7)}", 9), style),
+                (pad(f" {fit(self.project.coder_name(item.coder), 7)}", 9), style),
                 ("" if self._code else pad(f" {code.title}", 20), style),
                 (pad(f" {words}", max(10, self.size.width - (26 if self._code else 46))), style),
             ),
@@ -114,9 +113,11 @@ class ReviewScreen(QueueScreen[Coding]):
 
     def looked(self, item: Coding, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return the quote, and the definitions of then and now or the codes to part it among."""
-        paints, project = self.paints, self.coder_app.study.project()
-        codes = project.code_by_id
-        quote = quote_rows(self.recoding.text(item.transcript), item, self.recoding.memos(item), project, paints, width)
+        paints = self.paints
+        codes = self.project.code_by_id
+        quote = quote_rows(
+            self.recoding.text(item.transcript), item, self.recoding.memos(item), self.project, paints, width
+        )
         if self._split is not None:
             targets = [codes[key] for key in self._split.targets]
             return quote, target_rows(codes[self._split.code], targets, paints, room)
@@ -150,10 +151,9 @@ class ReviewScreen(QueueScreen[Coding]):
         coding = self.here
         if coding is None:
             return
-        project = self.coder_app.study.project()
-        codes = [c for c in ordered(project.usable_codes) if c.id != coding.code]
+        codes = [c for c in ordered(self.project.usable_codes) if c.id != coding.code]
         first = self._split.targets if self._split else ()
-        near = project.code_by_id[coding.code].parent
+        near = self.project.code_by_id[coding.code].parent
         codes.sort(key=lambda c: (c.id not in first, c.parent != near))
         options = [(c.id, c.title) for c in codes]
         self.ask(

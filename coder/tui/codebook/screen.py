@@ -61,10 +61,9 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
 
     def begin(self) -> None:
         """Show the codebook as it was left."""
-        study = self.coder_app.study
-        self._folded = set(json.loads(study.recall("book-folded") or "[]"))
+        self._folded = set(json.loads(self.study.recall("book-folded") or "[]"))
         self.listing.focus()
-        self.reload(study.recall("book-at") or "")
+        self.reload(self.study.recall("book-at") or "")
 
     def resumed(self) -> None:
         """Count again when coming back."""
@@ -73,8 +72,8 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
 
     def reload(self, at: str = "") -> None:
         """Read codes and counts again; the focus stays on its code, or goes to the one named."""
-        with layered(self.coder_app.study, self.layer or ANY):
-            self._counts, self._counted = self.booking.counts(), self.coder_app.study.counted
+        with layered(self.study, self.layer or ANY):
+            self._counts, self._counted = self.booking.counts(), self.study.counted
         self._splits = self.recoding.open_splits()
         self._fill(at)
 
@@ -88,10 +87,9 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
 
     def _fill(self, at: str = "") -> None:
         shown = Shown(self._folded, self._filter.value, self._archived)
-        project = self.coder_app.study.project()
-        self._depths = project.depth_by_id
-        self._parents = {c.parent for c in project.codes if self._archived or not c.archived}
-        self.take(visible(project.codes, shown), at)
+        self._depths = self.project.depth_by_id
+        self._parents = {c.parent for c in self.project.codes if self._archived or not c.archived}
+        self.take(visible(self.project.codes, shown), at)
 
     def key_of(self, item: Code) -> str:
         """Return the id."""
@@ -99,11 +97,11 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
 
     def title_text(self) -> str:
         """Return whose codebook this is."""
-        return _("Codebook") + f" | {self.coder_app.study.project().title}"
+        return _("Codebook") + f" | {self.project.title}"
 
     def heading(self) -> Sequence[Row]:
         """Return what is counted, and the names of the columns."""
-        return [unit_row(self.coder_app.study, self.paints, self.layer), head_row(self._tree_width(), self.paints)]
+        return [unit_row(self.study, self.paints, self.layer), head_row(self._tree_width(), self.paints)]
 
     def _tree_width(self) -> int:
         return self.listing.size.width or self.size.width
@@ -136,8 +134,8 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
             begun += [((line, self.paints.warn),) for line in paragraphs(text, max(10, width - 1))]
         if self.has_class("narrow"):
             return [*fold_detail(code, self.paints, width), *begun]
-        project = self.coder_app.study.project()
-        return [*begun, *detail_rows(project, code, count_of(self._counts, code.id), self.paints, width, self._counted)]
+        count = count_of(self._counts, code.id)
+        return [*begun, *detail_rows(self.project, code, count, self.paints, width, self._counted)]
 
     @property
     def detail_pane(self) -> Pane:
@@ -157,7 +155,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         group = code.id if itself or code.parent is None else code.parent
         wish = group not in self._folded if fold is None else fold
         (self._folded.add if wish else self._folded.discard)(group)
-        self.coder_app.study.remember("book-folded", json.dumps(sorted(self._folded)))
+        self.study.remember("book-folded", json.dumps(sorted(self._folded)))
         self._fill(group if wish else code.id)
 
     def action_toggle_archived(self) -> None:
@@ -208,4 +206,4 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
     def remember_place(self) -> None:
         """Keep which code was in focus."""
         if self.here:
-            self.coder_app.study.remember("book-at", self.here.id)
+            self.study.remember("book-at", self.here.id)

@@ -65,7 +65,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
     @property
     def code_here(self) -> Code | None:
         """The code whose words are shown, None for those that no code covers."""
-        return self.coder_app.study.project().code_by_id.get(self.shown)
+        return self.project.code_by_id.get(self.shown)
 
     def key_of(self, item: Offer) -> str:
         """Return the word, however it is spelt."""
@@ -73,7 +73,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
 
     def _look(self) -> None:
         """Read the words beside the screen's own thread."""
-        study, code, segmenter = self.coder_app.study, self.shown, self.coder_app.segmenter
+        study, code, segmenter = self.study, self.shown, self.coder_app.segmenter
         project, filters = study.project(), self.filters
 
         def read(beside: Beside[WordList]) -> WordList:
@@ -117,9 +117,9 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
 
     def reload(self, at: str = "") -> None:
         """Show the words under the keywords of now."""
-        study, here = self.coder_app.study, self.here
-        self._owners = keyword_owners(study.project())
-        self._rejected = rejected_words(study, self.shown)
+        here = self.here
+        self._owners = keyword_owners(self.project)
+        self._rejected = rejected_words(self.study, self.shown)
         ordered = in_order(self._found.offers, self._by) if self._found else []
         hidden = frozenset() if self._show_rejected else self._rejected - self._just
         offers = [offer for offer in ordered if offer.folded not in hidden]
@@ -134,7 +134,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
 
     def heading(self) -> Sequence[Row]:
         """Return whose codings the words are of, and the names of the columns."""
-        unit = unit_row(self.coder_app.study, self.paints)
+        unit = unit_row(self.study, self.paints)
         return [unit, self.filters_row(), head_row(self._by, self.size.width, self.paints)]
 
     def draw(self, item: Offer, *, here: bool) -> tuple[Row]:
@@ -143,9 +143,10 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         return (word_row(item, self._standing(item), self._by, highest, width, self.paints, here=here),)
 
     def _standing(self, offer: Offer) -> Standing:
-        project, code = self.coder_app.study.project(), self.code_here
+        code = self.code_here
         held = held_keyword(code, offer.folded) if code else ""
-        others = tuple(project.code_by_id[key].title for key in self._owners.get(offer.folded, ()) if key != self.shown)
+        codes = self.project.code_by_id
+        others = tuple(codes[key].title for key in self._owners.get(offer.folded, ()) if key != self.shown)
         if code and offer.folded in self._owners and self.shown in self._owners[offer.folded]:
             held = offer.word
         return Standing(held, others, offer.folded in self._rejected)
@@ -155,11 +156,10 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         offer = self.here
         if offer is None:
             return [self.rule()]
-        study, code = self.coder_app.study, self.code_here
-        project = study.project()
-        context = context_of(study.reader, project, offer.place)
-        info = project.transcript_by_id[context.transcript]
-        place = f"{project.case_by_id[info.case].title} {context.line}  {context.speaker}"
+        code = self.code_here
+        context = context_of(self.study.reader, self.project, offer.place)
+        info = self.project.transcript_by_id[context.transcript]
+        place = f"{self.project.case_by_id[info.case].title} {context.line}  {context.speaker}"
         words = _("Keywords") + ": " + join_words(code.keywords) if code and code.keywords else ""
         return example_rows(context, place, words, width, self.paints)
 
@@ -177,16 +177,16 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         if code is not None and code.level == "code":
             self._accept(code.id, offer)
             return
-        within = set(self.coder_app.study.project().below(code.id)) if code else None
+        within = set(self.project.below(code.id)) if code else None
         question = NarrowScreen(_("{word}: keyword of").format(word=offer.word), self._codes(within))
         self.ask(question, lambda chosen: self._accept(chosen, offer))
 
     def _codes(self, within: set[str] | None = None) -> Callable[[str], list[Option]]:
         """Return what finds codes by what is typed."""
-        project, readings = self.coder_app.study.project(), self.coder_app.readings
+        readings = self.coder_app.readings
 
         def find(typed: str) -> list[Option]:
-            found = choices(project.codes, typed, (), (), readings)
+            found = choices(self.project.codes, typed, (), (), readings)
             return [
                 (c.code.id, f"{c.code.title}  {c.theme} | {c.code.id}", c.code.color)
                 for c in found
@@ -206,7 +206,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
             self.say(_("no words to offer"), bad=True)
             return
         wanted = offer.folded in self._rejected
-        reject_word(self.coder_app.study, self.shown, offer.word, wanted=wanted)
+        reject_word(self.study, self.shown, offer.word, wanted=wanted)
         self._just.add(offer.folded)
         self.reload(offer.folded)
         message = (

@@ -34,7 +34,7 @@ def code(screen: TranscriptScreen, codes: Sequence[str], span: Span | None = Non
 
 def _use(screen: TranscriptScreen, code: str) -> None:
     screen.state = screen.state.used(code)
-    screen.coder_app.study.remember("recent", json.dumps(screen.state.recent))
+    screen.study.remember("recent", json.dumps(screen.state.recent))
 
 
 def repeat(screen: TranscriptScreen) -> None:
@@ -84,7 +84,7 @@ def make_picked(screen: TranscriptScreen, name: str) -> None:
 
 
 def _make_code(screen: TranscriptScreen, span: Span, name: str) -> None:
-    known = {c.name for c in screen.coder_app.study.project().codes if c.level == "code"}
+    known = {c.name for c in screen.project.codes if c.level == "code"}
 
     def wrong(typed: str) -> str:
         if not typed:
@@ -191,10 +191,10 @@ def redact(screen: TranscriptScreen) -> None:
     words = screen.document.text[marked.start : marked.end].strip()
 
     def done() -> None:
-        screen.do(lambda: redact_everywhere(screen.coder_app.study, words))
+        screen.do(lambda: redact_everywhere(screen.study, words))
         screen.view.clear_marking()
 
-    use = use_of(screen.coder_app.study, words)
+    use = use_of(screen.study, words)
     if words and (use.times > 1 or use.warnings):
         screen.confirm(_("Redact “{words}” in every report?").format(words=fit(words, 40)), use.sentences(), done)
     else:
@@ -212,7 +212,7 @@ def redo(screen: TranscriptScreen) -> None:
 
 
 def _turn(screen: TranscriptScreen, way: Way) -> None:
-    place = on_transcript(screen.coder_app.study.journal, screen.document.info.id)
+    place = on_transcript(screen.study.journal, screen.document.info.id)
     take_back(screen, place, way, lambda act: _revert(screen, act))
 
 

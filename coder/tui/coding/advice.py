@@ -59,7 +59,7 @@ class SuggestionsBeside:
 
     def find(self) -> None:
         """Look for suggestions in the whole transcript; what is known stays until they are found."""
-        document, study = self._screen.document, self._screen.coder_app.study
+        document, study = self._screen.document, self._screen.study
         if self._borders is None:
             self._borders = kept_borders(study.reader, document.info.text_hash, document.text)
         self._withheld = withheld_in(study, document.info.id, study.coder)
@@ -111,7 +111,7 @@ class SuggestionsBeside:
     def _keep_borders(self, document: OpenTranscript, borders: WordBorders) -> None:
         if document.info.text_hash == self._screen.document.info.text_hash:
             self._borders = borders
-        keep_borders(self._screen.coder_app.study.reader, document.info.text_hash, borders)
+        keep_borders(self._screen.study.reader, document.info.text_hash, borders)
 
     def _parts(self, document: OpenTranscript, borders: WordBorders | None) -> Iterator[list[Suggestion]]:
         """Yield suggestions by the model; by keywords alone while there is none."""

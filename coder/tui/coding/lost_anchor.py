@@ -34,7 +34,7 @@ def place_lost(screen: TranscriptScreen) -> bool:
     if span is None:
         screen.say(_("mark some words first"), bad=True)
         return True
-    anchors = LostAnchors(screen.coder_app.study)
+    anchors = LostAnchors(screen.study)
     if outcome := screen.do(lambda: anchors.place(screen.document, entry.lost, span)):
         app = screen.app
         screen.coder_app.show_home()

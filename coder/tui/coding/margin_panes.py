@@ -43,7 +43,7 @@ class MarginPanes:
 
     def _show_title(self, state: CodingState) -> None:
         screen, info = self._screen, state.document.info
-        case = screen.coder_app.study.project().case_by_id[info.case].title
+        case = screen.project.case_by_id[info.case].title
         done = min(len({c.line for c in state.document.codings if c.coder == state.coder}), info.speech_lines)
         share = round(100 * done / info.speech_lines) if info.speech_lines else 0
         notice = " | " + _("SYNTHETIC SAMPLE") if info.synthetic else ""
@@ -53,7 +53,7 @@ class MarginPanes:
         room = max(10, screen.size.width - cell_len(right) - 3)
         named = [case] if case == info.name else [case, info.name]
         if not screen.has_class("narrow") and not screen.query_one("#codebook").has_class("hidden"):
-            named.append(unit_here(screen.coder_app.study, info.id))
+            named.append(unit_here(screen.study, info.id))
             # The case tells the transcript where both and what is counted don't fit.
             if len(named) > 2 and cell_len(" | ".join(named) + notice) > room:  # noqa: PLR2004
                 del named[1]
@@ -66,8 +66,7 @@ class MarginPanes:
         width = pane.size.width
         if not width:
             return
-        project = screen.coder_app.study.project()
-        rows, self._codes = codebook_rows(project, state.document, screen.paints, width - 1, state.folded)
+        rows, self._codes = codebook_rows(screen.project, state.document, screen.paints, width - 1, state.folded)
         self._top = max(0, min(self._top + step, len(rows) - pane.size.height))
         pane.show(rows[self._top :], screen.paints.text)
 
@@ -93,7 +92,7 @@ class MarginPanes:
         objects += [(kind, key) for one in codings for kind, key in (("coding", one.id), ("code", one.code))]
         objects += [("memo", memo.id) for memo in memos]
         return Passage(
-            project=self._screen.coder_app.study.project(),
+            project=self._screen.project,
             codings=groups,
             suggestions=tuple(state.suggestions_at(target)),
             memos=memos,

@@ -21,16 +21,15 @@ def open_picker(screen: TranscriptScreen, pick: Pick) -> None:
     """Open the picker beside the words of a pick."""
     state, span = replace(screen.state, pick=pick), pick.span
     screen.state = state
-    project = screen.coder_app.study.project()
     head = {
         "code": _("Code: {quote}"),
         "recode": _("Instead of “{name}”: {quote}"),
         "copy": _("Besides “{name}”: {quote}"),
     }[pick.purpose]
-    code = project.code_by_id.get(pick.coding.code) if pick.coding else None
+    code = screen.project.code_by_id.get(pick.coding.code) if pick.coding else None
     quote = fit(state.document.text[span.start : span.end].replace("\n", " "), _QUOTE_CELLS)
     screen.query_one(Picker).open(
-        project.codes,
+        screen.project.codes,
         head.format(quote=quote, name=code.title if code else ""),
         [s.code for s in screen.suggestions_here()],
         state.recent,

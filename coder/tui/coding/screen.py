@@ -93,19 +93,18 @@ class CodingScreen(TranscriptScreen):
 
     def on_mount(self) -> None:
         """Open the transcript where the coder left it."""
-        study = self.coder_app.study
-        recent, folded = (json.loads(study.recall(name) or "[]") for name in ("recent", "folded"))
+        recent, folded = (json.loads(self.study.recall(name) or "[]") for name in ("recent", "folded"))
         self.state = replace(self.state, recent=tuple(recent), folded=frozenset(folded))
         start = self._start
         if start is None:
-            start = int(study.recall(f"caret:{self.document.info.id}") or first_words(self.document))
+            start = int(self.study.recall(f"caret:{self.document.info.id}") or first_words(self.document))
         self.view.plain = self.coder_app.settings.view == "plain"
         self._take_width(self.size.width)
         self.find_line.placeholder = self.with_keys(_("find in this transcript; Enter next, {find_leave} close"))
         self.view.moved, self.view.wrapped = self._caret_moved, self._wrapped
         self.view.words = self.coder_app.segmenter.words
         self.set_timer(_ADVICE_SECONDS, self.coder_app.advise)
-        self._codes = study.project().codes
+        self._codes = self.project.codes
         self.view.load(self.document, {c.id: c.color for c in self._codes}, start)
         self.view.focus()
         self.show_keys()
@@ -130,7 +129,7 @@ class CodingScreen(TranscriptScreen):
         self.set_class(width < _NARROW, "narrow")
         self.set_class(width >= _WIDE, "wide")
         # Where both margins would leave too little to read in, the codebook stands there only when asked for.
-        wanted = self.coder_app.study.recall("codebook") or ("shown" if width >= _ROOMY else "hidden")
+        wanted = self.study.recall("codebook") or ("shown" if width >= _ROOMY else "hidden")
         self.query_one("#codebook").set_class(wanted == "hidden", "hidden")
 
     def _caret_moved(self) -> None:
@@ -156,7 +155,7 @@ class CodingScreen(TranscriptScreen):
     @on(Pane.Pressed, "#codebook")
     def _code_clicked(self, event: Pane.Pressed) -> None:
         code = self.margins.code_at(event.row)
-        entry = self.coder_app.study.project().code_by_id.get(code)
+        entry = self.project.code_by_id.get(code)
         if entry and entry.level == "code":
             acts.code(self, [code])
         elif entry:
@@ -208,19 +207,19 @@ class CodingScreen(TranscriptScreen):
 
     def action_fold(self) -> None:
         """Fold all themes of the codebook beside the text, or open them."""
-        themes = {c.id for c in self.coder_app.study.project().codes if c.level != "code"}
+        themes = {c.id for c in self.project.codes if c.level != "code"}
         self._fold(set() if self.state.folded >= themes else themes)
 
     def _fold(self, folded: Collection[str]) -> None:
         self.state = replace(self.state, folded=frozenset(folded))
-        self.coder_app.study.remember("folded", json.dumps(sorted(folded)))
+        self.study.remember("folded", json.dumps(sorted(folded)))
         self.margins.show_codebook(self.state)
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""
         pane = self.query_one("#codebook")
         pane.toggle_class("hidden")
-        self.coder_app.study.remember("codebook", "hidden" if pane.has_class("hidden") else "shown")
+        self.study.remember("codebook", "hidden" if pane.has_class("hidden") else "shown")
         self.call_after_refresh(self.refresh_margins)
 
     def action_plain(self) -> None:
@@ -231,8 +230,8 @@ class CodingScreen(TranscriptScreen):
         """Mark the transcript as finished, or take the mark back."""
         from coder.agreement.assignments import finish, is_finished
 
-        study, transcript = self.coder_app.study, self.document.info.id
-        outcome = self.tried(lambda: finish(study, transcript, done=not is_finished(study, transcript)))
+        transcript = self.document.info.id
+        outcome = self.tried(lambda: finish(self.study, transcript, done=not is_finished(self.study, transcript)))
         if outcome is not None:
             self.say_saved(outcome)
 
@@ -250,7 +249,7 @@ class CodingScreen(TranscriptScreen):
 
     def remember_place(self) -> None:
         """Keep where the caret is, for the next time."""
-        self.coder_app.study.remember(f"caret:{self.document.info.id}", str(self.view.caret))
+        self.study.remember(f"caret:{self.document.info.id}", str(self.view.caret))
 
     def done(self, outcome: Outcome) -> None:
         """Show what an act did, and let the suggestions follow what the model learnt."""
@@ -277,7 +276,7 @@ class CodingScreen(TranscriptScreen):
         codes_changed = self._project_changed()
         if self._take_text():
             return
-        self.take(*self.state.changed(self.coder_app.study.overlaid(self.document)))
+        self.take(*self.state.changed(self.study.overlaid(self.document)))
         self.show_redacted()
         if self.coder_app.adviser.model is not None:
             self.suggesting.advise_soon()
@@ -286,12 +285,12 @@ class CodingScreen(TranscriptScreen):
 
     def _take_text(self) -> bool:
         """Take over the transcript's text if it was revised meanwhile; tell whether it was."""
-        study, old = self.coder_app.study, self.document
-        info = study.project().transcript_by_id.get(old.info.id)
+        old = self.document
+        info = self.project.transcript_by_id.get(old.info.id)
         if info is None or info.text_hash == old.info.text_hash:
             return False
         try:
-            document = study.transcript(old.info.id)
+            document = self.study.transcript(old.info.id)
         except CoderError as error:
             self.say_error(error)
             return False
@@ -308,17 +307,17 @@ class CodingScreen(TranscriptScreen):
 
     def on_screen_resume(self) -> None:
         """Take over what was done on another screen in the meantime."""
-        head = self.coder_app.study.journal.head()[0]
+        head = self.study.journal.head()[0]
         if self._seen_head and head != self._seen_head:
             self.follow()
 
     def on_screen_suspend(self) -> None:
         """Note what is known, for coming back."""
-        self._seen_head = self.coder_app.study.journal.head()[0]
+        self._seen_head = self.study.journal.head()[0]
 
     def _project_changed(self) -> bool:
         """Take over another codebook: colours at once, its words' suggestions when they are found."""
-        codes = self.coder_app.study.project().codes
+        codes = self.project.codes
         if codes == self._codes:
             return False
         self._codes = codes

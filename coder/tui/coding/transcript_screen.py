@@ -57,7 +57,7 @@ class TranscriptScreen(DeskScreen):
 
     def show_redacted(self) -> None:
         """Strike out the words that no report prints."""
-        self.view.show_redacted(redacted(self.coder_app.study).places(self.document.text))
+        self.view.show_redacted(redacted(self.study).places(self.document.text))
 
     def suggestions_here(self) -> list[Suggestion]:
         """Return the open suggestions on the words at the caret, the surest first."""

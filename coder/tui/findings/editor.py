@@ -88,7 +88,7 @@ class WritingScreen(StandardScreen, KeptText):
 
     @cached_property
     def _keeper(self) -> DraftKeeper:
-        return DraftKeeper(self.coder_app.study, self._draft_name)
+        return DraftKeeper(self.study, self._draft_name)
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
@@ -100,7 +100,7 @@ class WritingScreen(StandardScreen, KeptText):
     def _show_preview(self) -> None:
         self._previewing = None
         pane = self.query_one("#writing-preview", Pane)
-        cite = Citations(self.coder_app.study)
+        cite = Citations(self.study)
         missing: list[str] = []
 
         def say(link: Link) -> str:

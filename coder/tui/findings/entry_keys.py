@@ -22,7 +22,7 @@ class EntryScreen(StandardScreen):
     @cached_property
     def entries(self) -> Entries:
         """The coder's acts on entries."""
-        return Entries(self.coder_app.study)
+        return Entries(self.study)
 
     def entry_here(self) -> Entry | None:
         """Return the entry in focus."""
@@ -38,14 +38,14 @@ class EntryScreen(StandardScreen):
 
     def action_fields(self) -> None:
         """Change the fields of the entry in focus."""
-        self.coder_app.study.look_again()
+        self.study.look_again()
         entry = self.entry_here()
         if entry is not None:
             self._fill_in(kind_of_entry(entry), entry, values_of(entry))
 
     def action_remove_entry(self) -> None:
         """Ask, and remove the entry in focus."""
-        self.coder_app.study.look_again()
+        self.study.look_again()
         entry = self.entry_here()
         if entry is None:
             return
@@ -59,16 +59,15 @@ class EntryScreen(StandardScreen):
 
     def _fill_in(self, kind: EntryKind, old: Entry | None, read: Values, shown: Values | None = None) -> None:
         """Open the form on what was read of an entry, or of none yet."""
-        study = self.coder_app.study
 
         def check(values: Values) -> str:
-            study.look_again()
+            self.study.look_again()
             return refused(lambda _text: self.entries.read(kind, values, old))("")
 
         name = f"{old.id} {old.title}" if old is not None else _NEW[kind]()
         draft = f"{kind}-fields:{old.id if old is not None else ''}"
         form = EntryForm(
-            study, name, draft, fields_of(kind, study.project(), read, new=old is None), read, check, shown
+            self.study, name, draft, fields_of(kind, self.project, read, new=old is None), read, check, shown
         )
 
         def filled(values: Values) -> None:
@@ -107,16 +106,16 @@ class EntryScreen(StandardScreen):
 
     def _differs(self, form: EntryForm, kind: EntryKind, now: Entry, mine: Values) -> None:
         """Show what another window made of the entry meanwhile; the form comes back with what was chosen."""
-        read, theirs, study = form.read, values_of(now), self.coder_app.study
-        fields = fields_of(kind, study.project(), theirs, new=False)
+        read, theirs = form.read, values_of(now)
+        fields = fields_of(kind, self.project, theirs, new=False)
         labels = {field.name: field.label for field in fields}
         one_value = {field.name for field in fields if field.how in {"line", "one"}}
         both = [(name, labels[name]) for name in clashes(read, mine, theirs, labels)]
         if not both:
             self._fill_in(kind, now, theirs, joined(read, mine, theirs, one_value))
             return
-        last = study.journal.changes_of(now.id)[-1].coder
-        question = BothTexts(words_of(mine, both), words_of(theirs, both), study.project().coder_name(last))
+        last = self.study.journal.changes_of(now.id)[-1].coder
+        question = BothTexts(words_of(mine, both), words_of(theirs, both), self.project.coder_name(last))
 
         def answered(which: Which | None) -> None:
             # Who leaves the question has the own words before the eyes again, and it is asked again.

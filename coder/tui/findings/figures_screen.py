@@ -32,8 +32,7 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
 
     def reload(self, at: str = "") -> None:
         """Show figures and sources as they are now."""
-        project = self.coder_app.study.project()
-        self.take([*figure_rows(project), *project.sources], at)
+        self.take([*figure_rows(self.project), *self.project.sources], at)
 
     def key_of(self, item: dict[str, Any] | Source) -> str:
         """Return the id of a figure or source; a source may be called like a figure."""
@@ -45,10 +44,10 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
 
     def entry_here(self) -> Figure | Source | None:
         """Return the figure or source in focus, as it stands by now."""
-        project, one = self.coder_app.study.project(), self.here
+        one = self.here
         if isinstance(one, Source):
-            return next((s for s in project.sources if s.id == one.id), None)
-        return next((f for f in project.figures if one is not None and f.id == one["id"]), None)
+            return next((s for s in self.project.sources if s.id == one.id), None)
+        return next((f for f in self.project.figures if one is not None and f.id == one["id"]), None)
 
     def undo_place(self) -> UndoPlace:
         """Return the place: figures and sources, with the findings that an act on them touched."""
@@ -99,7 +98,7 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
 
     def _of_source(self, source: Source) -> str:
         """Return how many figures are taken from a source."""
-        count = sum(figure.source == source.id for figure in self.coder_app.study.project().figures)
+        count = sum(figure.source == source.id for figure in self.project.figures)
         return _("{count} figures").format(count=count)
 
     def open_here(self) -> None:
@@ -113,7 +112,7 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
             told = self.with_keys(_("No figures yet: {figures_make} makes one, {figures_source} a source of figures."))
             return self.lines(told, self.paints.quiet)
         if isinstance(one, Source):
-            sources = self.coder_app.study.project().sources
+            sources = self.project.sources
             return self.lines(reference(one, sources), self.paints.text, 4) + self.lines(one.link, self.paints.quiet)
         rows = self.lines(_("{name}: {value}").format(name=one["name"], value=one["as_printed"]), self.paints.text, 3)
         for label, text in (

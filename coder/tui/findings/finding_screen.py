@@ -57,11 +57,11 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
     @cached_property
     def findings(self) -> Findings:
         """The lead's acts on findings."""
-        return Findings(self.coder_app.study)
+        return Findings(self.study)
 
     def entry_here(self) -> Finding | None:
         """Return the finding as it stands by now, None where it was removed."""
-        return next((f for f in self.coder_app.study.project().findings if f.id == self.key), None)
+        return next((f for f in self.project.findings if f.id == self.key), None)
 
     def trace_target(self) -> str:
         """Return the coding of the passage in focus."""
@@ -102,7 +102,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
 
     def title_text(self) -> str:
         """Return the finding and its state."""
-        state = " | " + state_words(self.work_here, self.coder_app.study.project().coders) if self.work_here else ""
+        state = " | " + state_words(self.work_here, self.project.coders) if self.work_here else ""
         return f"{self.key} {self.findings.finding(self.key).title}{state}"
 
     def show_list(self, at: int | None = None) -> None:
@@ -112,7 +112,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         if self.work_here is not None:
             apart = apart_rows(self, "finding", self.key, self.size.width)
             room = max(3, claim.size.height) - len(apart)
-            project, width = self.coder_app.study.project(), self.size.width
+            project, width = self.project, self.size.width
             rows = [*apart, *claim_rows(self.work_here, project, self.standing, width, room, self.paints)]
         claim.show(rows, self.paints.text)
         super().show_list(at)
@@ -129,14 +129,13 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
             else _("{side}: {count} passages, {rows} counted code by code, {chosen} chosen in all")
         ).format(side=side_name(one.side) if one else "", count=count, rows=rows, chosen=chosen)
         layer = work.layer if work else ""
-        return [((" " + told, self.paints.quiet),), unit_row(self.coder_app.study, self.paints, layer)]
+        return [((" " + told, self.paints.quiet),), unit_row(self.study, self.paints, layer)]
 
     def draw(self, item: Laid, *, here: bool) -> tuple[Row, Row]:
         """Return the rows of a passage."""
-        project = self.coder_app.study.project()
-        code = project.code_by_id.get(item.quotation.code)
+        code = self.project.code_by_id.get(item.quotation.code)
         color = code.color if code else ""
-        return passage_rows(item, project.coders, self.size.width, self.paints, color, here=here)
+        return passage_rows(item, self.project.coders, self.size.width, self.paints, color, here=here)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:
         """Return the passage in focus in full."""
@@ -145,7 +144,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
 
     def open_here(self) -> None:
         """Open the passage in its transcript."""
-        coding = self.coder_app.study.coding(self.here.quotation.coding) if self.here else None
+        coding = self.study.coding(self.here.quotation.coding) if self.here else None
         if coding is not None:
             self.coder_app.open_transcript(coding.transcript, coding.start)
 
@@ -157,7 +156,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
 
     def undo_place(self) -> UndoPlace:
         """Return the place: this finding, what was chosen for it, and its sign-offs."""
-        return on_object(self.coder_app.study.journal, self.UNDONE, "finding", self.key)
+        return on_object(self.study.journal, self.UNDONE, "finding", self.key)
 
     def action_choose(self) -> None:
         """Choose the passage in focus, or let it go."""
@@ -227,7 +226,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         self.confirm(title, lines, lambda: self.attempt(self._sign_off))
 
     def _sign_off(self) -> Outcome:
-        outcome, study = self.findings.sign_off(self.key), self.coder_app.study
+        outcome, study = self.findings.sign_off(self.key), self.study
         self.app.run_worker(lambda: sign_beside(study.path, study.coder), thread=True, exit_on_error=False)
         return outcome
 
@@ -237,16 +236,15 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         if work is None or work.since is None:
             self.say(_("not signed off"), bad=True)
             return
-        lines = since_words(self.coder_app.study, work.since)
+        lines = since_words(self.study, work.since)
         self.app.push_screen(TellScreen(_("Since the sign-off"), lines or [_("nothing changed")]))
 
     def action_holds(self) -> None:
         """Tell without which case, coder, speaker or codings the finding would not hold."""
         if self.standing is None:
             return
-        project = self.coder_app.study.project()
-        cases = {case.id: case.title for case in project.cases}
-        told = parts(self.key, self.standing, cases, project.coders, {})
+        cases = {case.id: case.title for case in self.project.cases}
+        told = parts(self.key, self.standing, cases, self.project.coders, {})
         self.app.push_screen(TellScreen(_("What would make it fail"), [*told, bar_words(self.standing.bar)]))
 
     def action_check(self) -> None:

@@ -40,7 +40,7 @@ class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
     @cached_property
     def matrices(self) -> Matrices:
         """The lead's acts on matrices."""
-        return Matrices(self.coder_app.study)
+        return Matrices(self.study)
 
     def _matrices_of(self, study: Study) -> Matrices:
         """Return the matrices of a study, counted under the filters of now."""
@@ -103,7 +103,7 @@ class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
     def _whole(self, matrix: Matrix, cell: CellOutline) -> CellReport:
         """Return the cell in focus with its passages, which are read now unless they were."""
         if self._read is None or self._read[0] is not cell:
-            study = self.coder_app.study
+            study = self.study
             with layered(study, self.layer or ANY):
                 self._read = cell, self._matrices_of(study).cell(matrix, cell)
         return self._read[1]
@@ -122,7 +122,7 @@ class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
         ]
 
     def _change_key(self, cell: CellOutline) -> tuple[str, str, int]:
-        return cell.row, cell.column, self.coder_app.study.journal.head()[0]
+        return cell.row, cell.column, self.study.journal.head()[0]
 
     def _read_change(self, cell: CellOutline) -> None:
         matrix, key = self._matrix, self._change_key(cell)

@@ -118,7 +118,7 @@ class MatrixScreen(MatrixReading):
                 count=cell.passages,
                 cases=".." if quotes is None else len({q.case for q in quotes}),
             )
-            told = run_on((told + _("."), unit_words(self.coder_app.study, self.layer)))
+            told = run_on((told + _("."), unit_words(self.study, self.layer)))
             rows.append(((fit(" " + told, width), self.paints.text + Style(bold=True)),))
             if cell.stale:
                 rows += [((fit(f" {line}", width), self.paints.bad),) for line in self._changed_lines(cell)]
@@ -166,7 +166,7 @@ class MatrixScreen(MatrixReading):
         by_key = {f"{i}": q for i, q in enumerate(self._whole(matrix, cell).quotations)}
 
         def chosen(key: str) -> None:
-            if (coding := self.coder_app.study.coding(by_key[key].coding)) is not None:
+            if (coding := self.study.coding(by_key[key].coding)) is not None:
                 self.coder_app.open_transcript(coding.transcript, by_key[key].start)
 
         options = [(key, quote_line(q)) for key, q in by_key.items()]
@@ -226,7 +226,7 @@ class MatrixScreen(MatrixReading):
         usual = self.matrices.usual()
         # The usual matrix stays: from now on it must be kept like any other.
         if not any(m.id for m in self.matrices.all()) and (rows, columns) != (usual.rows, usual.columns):
-            with self.coder_app.study.together():
+            with self.study.together():
                 self.matrices.make(usual.rows, usual.columns)
                 self.attempt(lambda: self.matrices.make(rows, columns))
         else:

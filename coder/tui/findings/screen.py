@@ -46,7 +46,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
 
     def undo_place(self) -> UndoPlace:
         """Return the place: findings and what rests on them; of the study's settings the orders of this list alone."""
-        journal = self.coder_app.study.journal
+        journal = self.study.journal
         orders = [on_object(journal, self.UNDONE, "", name) for name in ORDERS.values()]
 
         def reach(act: ActSummary) -> Reach:
@@ -58,13 +58,14 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
 
     @cached_property
     def _findings(self) -> Findings:
-        return Findings(self.coder_app.study)
+        return Findings(self.study)
 
     def reload(self, at: str = "") -> None:
         """Read what lies under each finding beside the screen's own thread."""
-        project = self.coder_app.study.project()
-        self._works = {f.id: work for f in project.findings if (work := self._works.get(f.id)) and work.finding == f}
-        self.take([*project.findings, *project.recommendations], at)
+        self._works = {
+            f.id: work for f in self.project.findings if (work := self._works.get(f.id)) and work.finding == f
+        }
+        self.take([*self.project.findings, *self.project.recommendations], at)
         self.read_beside("findings", self._read, self._show_work)
 
     def _read(self, beside: Beside[FindingWork]) -> None:
@@ -92,7 +93,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         """Return what is counted, and the names of the columns."""
         names = (_("for"), _("against"), _("cases"), _("chosen"), _("doubts"))
         return [
-            unit_row(self.coder_app.study, self.paints, next((one.layer for one in self._works.values()), "")),
+            unit_row(self.study, self.paints, next((one.layer for one in self._works.values()), "")),
             (
                 (pad("   " + _("finding"), self._name_width + 7), self.paints.quiet),
                 ("".join(pad_start(n, w) for n, w in zip(names, self._widths, strict=False)), self.paints.quiet),
@@ -119,7 +120,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             return ((name, ("  " + rests, style), ("  " + bad if bad else "", style + self.paints.warn), rest),)
         found = self._works.get(item.id)
         wanting = found is not None and bool(found.since)
-        state = state_words(found, self.coder_app.study.project().coders) if found else ""
+        state = state_words(found, self.project.coders) if found else ""
         return (
             (
                 name,
@@ -146,14 +147,14 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             if found is None:
                 return ()
             apart = apart_rows(self, "finding", one.id, width)
-            project = self.coder_app.study.project()
+            project = self.project
             return [*apart, *claim_rows(found, project, None, width, max(4, height) - len(apart), self.paints)]
         if one is None:
             told = _("No findings yet: {findings_make} makes one, {findings_recommend} a recommendation.")
             return self.lines(self.with_keys(told), self.paints.quiet)
         rows = self.lines(pick(one.statement, one.statement_en), self.paints.text, 3)
         if one.words:
-            rows += self.lines(Citations(self.coder_app.study).preview(one.words), self.paints.quiet, 4)
+            rows += self.lines(Citations(self.study).preview(one.words), self.paints.quiet, 4)
         for line in plan_lines(one):
             rows += self.lines(line, self.paints.quiet, 2)
         for key, title in self._under(one).items():
@@ -164,13 +165,13 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
 
     def _under(self, one: Recommendation) -> dict[str, str]:
         """Return the titles of the findings that a recommendation rests on, by id."""
-        known = {f.id: f.title for f in self.coder_app.study.project().findings}
+        known = {f.id: f.title for f in self.project.findings}
         return {key: known[key] for key in one.findings if key in known}
 
     def entry_here(self) -> Finding | Recommendation | None:
         """Return the finding or recommendation in focus, as it stands by now."""
-        project, key = self.coder_app.study.project(), self.here.id if self.here else ""
-        entries: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
+        key = self.here.id if self.here else ""
+        entries: list[Finding | Recommendation] = [*self.project.findings, *self.project.recommendations]
         return next((entry for entry in entries if entry.id == key), None)
 
     def open_here(self) -> None:
@@ -195,7 +196,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             save = self._findings.write
         else:
             offers = recommendation_offers(self._works[key] for key in one.findings if key in self._works)
-            save = Recommendations(self.coder_app.study).write
+            save = Recommendations(self.study).write
         self.app.push_screen(
             WritingScreen(
                 f"{one.id} {one.title}",
@@ -210,7 +211,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
     def action_shift(self, step: int) -> None:
         """Move the finding or recommendation in focus up or down among the others."""
         if (one := self.here) is not None:
-            self.attempt(lambda: move_entry(self.coder_app.study, one, step), one.id)
+            self.attempt(lambda: move_entry(self.study, one, step), one.id)
 
     def _open(self, key: str) -> None:
         from coder.tui.findings.finding_screen import FindingScreen

@@ -29,7 +29,9 @@ from coder.tui.widgets.telling import Telling
 from coder.tui.widgets.wrap import fit, paragraphs
 
 if TYPE_CHECKING:
+    from coder.model.project import Project
     from coder.record.outcome import Outcome
+    from coder.record.study import Study
     from coder.tui.frame.host import Host
 
 _STATUS_ROWS = 3
@@ -55,6 +57,16 @@ class DeskScreen(Telling, Stated, Screen[None]):
     def coder_app(self) -> Host:
         """The running program."""
         return cast("Host", self.app)
+
+    @property
+    def study(self) -> Study:
+        """The study that is open."""
+        return self.coder_app.study
+
+    @property
+    def project(self) -> Project:
+        """The study as a value, as it stands now."""
+        return self.coder_app.study.project()
 
     def set_timer(
         self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
@@ -89,9 +101,8 @@ class DeskScreen(Telling, Stated, Screen[None]):
     @property
     def who(self) -> str:
         """Who sits here, and whether blind to what others do: for the title line."""
-        study = self.coder_app.study
-        name = study.project().coder_name(study.coder)
-        return name if study.seen is None else f"{name} | " + _("blind")
+        name = self.project.coder_name(self.study.coder)
+        return name if self.study.seen is None else f"{name} | " + _("blind")
 
     @property
     def paints(self) -> Paints:
@@ -111,7 +122,7 @@ class DeskScreen(Telling, Stated, Screen[None]):
 
     def show_heading(self, text: str) -> None:
         """Show in the title line what this is and who sits here; a synthetic study says so, however narrow it is."""
-        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
+        notice = " | " + _("SYNTHETIC SAMPLE") if self.project.synthetic else ""
         room = self.size.width - cell_len(self.who) - cell_len(notice) - 4
         self.show_title(fit(text, max(10, room)) + notice, self.who)
 
@@ -174,7 +185,7 @@ class DeskScreen(Telling, Stated, Screen[None]):
         if error.asked:
             from coder.audit.removal_words import explained
 
-            error = explained(self.coder_app.study, error)
+            error = explained(self.study, error)
         self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
 
     def say_saved(self, outcome: Outcome) -> None:
@@ -186,7 +197,7 @@ class DeskScreen(Telling, Stated, Screen[None]):
         """Return what an act did, with its number in the journal; where nothing was to be done only that."""
         if not outcome.act:
             return outcome.message
-        number = self.coder_app.study.journal.number_of(outcome.act)
+        number = self.study.journal.number_of(outcome.act)
         return _("saved #{number} | {message}").format(number=number, message=outcome.message)
 
     def tried(self, act: Callable[[], Outcome]) -> Outcome | None:

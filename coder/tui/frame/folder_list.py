@@ -56,9 +56,8 @@ class FolderScreen(ListScreen[Path]):
 
     def begin(self) -> None:
         """Begin in the folder that was used last, else in the study's."""
-        study = self.coder_app.study
-        last = Path(study.recall(self.REMEMBERED) or study.path.parent)
-        self.folder = last if last.is_dir() else study.path.parent
+        last = Path(self.study.recall(self.REMEMBERED) or self.study.path.parent)
+        self.folder = last if last.is_dir() else self.study.path.parent
         self.listing.focus()
         self.reload()
 
@@ -75,7 +74,7 @@ class FolderScreen(ListScreen[Path]):
         except OSError as error:
             self.say(f"{self.folder}: {error.strerror}", bad=True)
             entries, folders, files = [], [], []
-        own = {p.name for p in entries if p.name.startswith(f"{self.coder_app.study.path.name}")}
+        own = {p.name for p in entries if p.name.startswith(f"{self.study.path.name}")}
         self.others = sum(p.name not in own for p in entries) - len(folders) - len(files)
         above = [self.folder.parent] if self.folder.parent != self.folder else []
         first = str(files[0]) if files and not at and not self.items else at

@@ -25,11 +25,10 @@ class LayerScreen(DeskScreen):
 
     def action_layer(self) -> None:
         """Ask whose codings are to be counted; a blind coder has no choice."""
-        study = self.coder_app.study
-        if told := notice(study):
+        if told := notice(self.study):
             self.say(told, bad=True)
             return
-        self.ask(ChooseScreen(_("Whose codings are counted?"), layers_of(study), self.layer), self._chosen)
+        self.ask(ChooseScreen(_("Whose codings are counted?"), layers_of(self.study), self.layer), self._chosen)
 
     def _chosen(self, layer: str) -> None:
         self.coder_app.layer = layer

@@ -39,7 +39,7 @@ def edit_line(
 
     def entered(typed: str, read: str) -> bool:
         """Save the line, and say whether it is saved."""
-        screen.coder_app.study.look_again()
+        screen.study.look_again()
         try:
             outcome = save(typed, read)
         except UnseenError as error:

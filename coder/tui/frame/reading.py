@@ -24,7 +24,7 @@ class Beside(Generic[Value]):
 
     def __init__(self, screen: ReadingScreen, group: str, take: Callable[[Value], object]) -> None:
         self._screen, self._group, self._take = screen, group, take
-        self._study = screen.coder_app.study
+        self._study = screen.study
         self._told = monotonic()
         self._worker: Worker[Any] | None = None
 
@@ -84,7 +84,7 @@ class ReadingScreen(StandardScreen):
         self.give_up(group)
         beside = Beside(self, group, take)
         self._readings[group] = beside
-        self._read_at = self.coder_app.study.journal.head()[0]
+        self._read_at = self.study.journal.head()[0]
         run = partial(beside.run, read, failed or self.say_error)
         self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
 
@@ -106,8 +106,8 @@ class ReadingScreen(StandardScreen):
     @property
     def is_behind(self) -> bool:
         """Whether something was written since the screen was last read."""
-        return self._read_at >= 0 and self._read_at != self.coder_app.study.journal.head()[0]
+        return self._read_at >= 0 and self._read_at != self.study.journal.head()[0]
 
     def keep_up(self) -> None:
         """Take an act of this very screen for read."""
-        self._read_at = self.coder_app.study.journal.head()[0]
+        self._read_at = self.study.journal.head()[0]

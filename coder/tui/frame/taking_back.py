@@ -22,8 +22,7 @@ def take_back(screen: DeskScreen, place: UndoPlace, way: Way, attempt: Callable[
     from coder.coding.undo_place import next_act
     from coder.tui.frame.asking.questions import ConfirmScreen
 
-    study = screen.coder_app.study
-    found = next_act(study.journal, study.coder, place, way, screen.own_acts, screen.left_standing)
+    found = next_act(screen.study.journal, screen.study.coder, place, way, screen.own_acts, screen.left_standing)
     if found is None:
         screen.say(_("nothing to undo") if way == "undo" else _("nothing to redo"), bad=True)
         return
@@ -52,9 +51,8 @@ def _lines(screen: DeskScreen, act: ActSummary) -> list[str]:
     """Return what an act did, on which transcripts, when."""
     from coder.tui.audit.history_rows import local_time
 
-    study = screen.coder_app.study
-    known = study.project().transcript_by_id
-    names = [known[key].name for key in sorted(study.journal.transcripts_of(act.act)) if key in known]
+    known = screen.project.transcript_by_id
+    names = [known[key].name for key in sorted(screen.study.journal.transcripts_of(act.act)) if key in known]
     shown = listed(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     return [
         screen.coder_app.desk.said(act),

@@ -37,7 +37,7 @@ class GlanceScreen(ReadingScreen):
     @cached_property
     def desk(self) -> Desk:
         """The counts that are kept."""
-        return Desk(self.coder_app.study.coder)
+        return Desk(self.study.coder)
 
     @property
     def glance_list(self) -> Listing:
@@ -78,11 +78,11 @@ class GlanceScreen(ReadingScreen):
         self.glance_list.fill(len(items), self._draw_glance, head=self._glance_head())
 
     def _glance_head(self) -> list[Row]:
-        study, width = self.coder_app.study, self._glance_room
+        width = self._glance_room
         if self.glance is None:
             return [((" " + _("reading"), self.paints.quiet),)]
         title = self.with_keys(_("The study at a glance ({home_glance})"))
-        unit = unit_words(study, self.glance.layer)
+        unit = unit_words(self.study, self.glance.layer)
         if self.has_class("narrow"):
             return [((fit(f" {title}  {unit}", width), self.paints.quiet),)]
         lines = [title, *paragraphs(unit, width - 2)]
@@ -126,9 +126,7 @@ class GlanceScreen(ReadingScreen):
         from coder.retrieval import passages
         from coder.retrieval.code_terms import spell
 
-        study = self.coder_app.study
-        project = study.project()
-        passages.remember(study, Query(expression=spell(project.code_by_id[code], project.codes)))
+        passages.remember(self.study, Query(expression=spell(self.project.code_by_id[code], self.project.codes)))
         self.coder_app.action_visit("quotes")
 
     def open_waiting(self, place: str) -> None:

@@ -24,7 +24,7 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     """Ask what is to be done with a transcript, and go on with the answer."""
     from coder.agreement.openings import opened
 
-    is_open = info.id in opened(screen.coder_app.study)
+    is_open = info.id in opened(screen.study)
     acts = {
         "rename": (_("Another name"), _rename),
         "move": (_("To another case"), _move),
@@ -42,7 +42,7 @@ def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         screen,
         _("Another name for “{name}”").format(name=info.name),
         info.name,
-        lambda name, read: keeping.rename_transcript(screen.coder_app.study, info.id, name, read),
+        lambda name, read: keeping.rename_transcript(screen.study, info.id, name, read),
         lambda outcome: _do(screen, lambda: outcome),
         draft=f"transcript:{info.id}",
     )
@@ -53,37 +53,33 @@ def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> Non
     from coder.agreement.assignments import require_lead
     from coder.agreement.openings import blind_names, open_transcripts, opened
 
-    study = screen.coder_app.study
-    if info.id in opened(study):
-        _do(screen, lambda: open_transcripts(study, [info.id], closed=True))
+    if info.id in opened(screen.study):
+        _do(screen, lambda: open_transcripts(screen.study, [info.id], closed=True))
         return
     try:
-        require_lead(study)
+        require_lead(screen.study)
     except CoderError as error:
         screen.say_error(error)
         return
     lines = [
         _("Those who code blind then see what everybody coded in it: {names}").format(
-            names=listed(blind_names(study)) or "—"
+            names=listed(blind_names(screen.study)) or "—"
         ),
         screen.with_keys(_("{home_undo} hides it again, but what they saw cannot be unseen.")),
     ]
     title = _("Open “{name}” to blind coders?").format(name=info.name)
-    screen.confirm(title, lines, lambda: _do(screen, lambda: open_transcripts(study, [info.id])))
+    screen.confirm(title, lines, lambda: _do(screen, lambda: open_transcripts(screen.study, [info.id])))
 
 
 def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    cases = [(c.id, f"{c.id} {c.title}") for c in screen.coder_app.study.project().cases]
+    cases = [(c.id, f"{c.id} {c.title}") for c in screen.project.cases]
     question = ChooseScreen(_("To which case?"), cases, info.case)
-    screen.ask(
-        question, lambda case: _do(screen, lambda: keeping.move_transcript(screen.coder_app.study, info.id, case))
-    )
+    screen.ask(question, lambda case: _do(screen, lambda: keeping.move_transcript(screen.study, info.id, case)))
 
 
 def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    study = screen.coder_app.study
-    case = study.project().case_by_id[info.case]
-    facts = case_facts(case, study.project().attribute_by_id)
+    case = screen.project.case_by_id[info.case]
+    facts = case_facts(case, screen.project.attribute_by_id)
     options = list(zip(case.attributes, facts, strict=True))
     options += [
         ("", _("A new attribute")),
@@ -98,12 +94,12 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
 
         def save(text: str, read: str) -> Outcome:
             if attribute == "=":
-                return keeping.set_case(study, case.id, text, {}, read)
+                return keeping.set_case(screen.study, case.id, text, {}, read)
             if attribute == "=en":
-                return keeping.set_case(study, case.id, None, {}, read, name_en=text)
-            return keeping.set_case(study, case.id, None, {attribute: text}, read)
+                return keeping.set_case(screen.study, case.id, None, {}, read, name_en=text)
+            return keeping.set_case(screen.study, case.id, None, {attribute: text}, read)
 
-        declared = study.project().attribute_by_id.get(attribute)
+        declared = screen.project.attribute_by_id.get(attribute)
         if declared is not None and declared.type == "choice":
             choices = [*((c, value_title(declared, c)) for c in declared.choices), ("", "—")]
             question = ChooseScreen(attribute_title(declared), choices, value)
@@ -130,15 +126,14 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
 
 
 def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    study = screen.coder_app.study
     try:
-        count = keeping.resting_on(study, info)
+        count = keeping.resting_on(screen.study, info)
     except CoderError as error:
         screen.say_error(error)
         return
     title = _("Remove “{name}” with the {count} codings on it?").format(name=info.name, count=count)
     lines = [screen.with_keys(_("{home_undo} brings it back.")), keeping.words_stay()]
-    screen.confirm(title, lines, lambda: _do(screen, lambda: keeping.remove_transcript(study, info.id)))
+    screen.confirm(title, lines, lambda: _do(screen, lambda: keeping.remove_transcript(screen.study, info.id)))
 
 
 def _do(screen: ListScreen[TranscriptInfo], act: Callable[[], Outcome]) -> None:
@@ -157,9 +152,8 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     from coder.privacy.erasure import files_of
     from coder.privacy.withdrawal import plan
 
-    study = screen.coder_app.study
     try:
-        wanted = plan(study, info.name)
+        wanted = plan(screen.study, info.name)
     except CoderError as error:
         screen.say_error(error)
         return
@@ -168,7 +162,7 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
             count=f"{wanted.chars:,}", texts=len(wanted.pairs)
         ),
         _("Codings withdrawn with them: {count}").format(count=len(wanted.codings)),
-        _("Files removed, rewritten or named to you: {count}").format(count=len(files_of(study, wanted))),
+        _("Files removed, rewritten or named to you: {count}").format(count=len(files_of(screen.study, wanted))),
         "",
         _("One speaker alone, or a whole case: coder withdraw NAME"),
         _("Nothing takes this back."),
@@ -185,13 +179,12 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 def _erase(screen: ListScreen[TranscriptInfo], wanted: Withdrawal) -> None:
     from coder.privacy.erasure import erase, protocol
 
-    study = screen.coder_app.study
     try:
-        done = erase(study, wanted)
+        done = erase(screen.study, wanted)
     except CoderError as error:
         screen.say_error(error)
         return
-    lines = protocol(study, done.erasure)
+    lines = protocol(screen.study, done.erasure)
     if by_hand := [f.path.name for f in done.files if f.fate == "by hand"]:
         lines += ["", _("Files that hold the words and were left as they are"), *(f"  {name}" for name in by_hand)]
     lines += ["", _("coder withdraw prints this again, and coder verify proves it.")]

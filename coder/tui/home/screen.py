@@ -69,7 +69,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def begin(self) -> None:
         """Put the focus on the transcript that was open last."""
         self.listing.focus()
-        self.reload(self.coder_app.study.recall("transcript") or "")
+        self.reload(self.study.recall("transcript") or "")
         self.set_timer(_COUNT_SECONDS, self._count)
 
     def _count(self) -> None:
@@ -91,7 +91,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         """Return the place: what was done with whole transcripts."""
         from coder.coding.undo_place import among_transcripts
 
-        return among_transcripts(self.coder_app.study.journal)
+        return among_transcripts(self.study.journal)
 
     def key_of(self, item: TranscriptInfo) -> str:
         """Return the id."""
@@ -99,18 +99,17 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
     def reload(self, at: str = "") -> None:
         """Read the progress and show it."""
-        study = self.coder_app.study
-        self._lost = study.lost_counts()
-        if len(study.project().transcripts) > _COUNTED_ANEW and self.desk.is_slow(study):
+        self._lost = self.study.lost_counts()
+        if len(self.project.transcripts) > _COUNTED_ANEW and self.desk.is_slow(self.study):
             self.read_beside("progress", self._read_progress, self._show_progress)
         else:
-            self._progress, self._reviews = self.desk.progress(study), self.desk.reviews(study)
-        self._apart = _count_apart(study)
+            self._progress, self._reviews = self.desk.progress(self.study), self.desk.reviews(self.study)
+        self._apart = _count_apart(self.study)
         self.keep_up()
-        self.take(study.project().transcripts, at)
+        self.take(self.project.transcripts, at)
         if self.glance is not None:
             self.read_glance()
-        if study.reader.all(Assignment):
+        if self.study.reader.all(Assignment):
             self.read_beside("tasks", _read_tasks, self._show_tasks)
 
     def _read_progress(self, beside: Beside[_Counts]) -> _Counts:
@@ -132,7 +131,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
     def title_text(self) -> str:
         """Return the title of the study."""
-        return self.coder_app.study.project().title
+        return self.project.title
 
     def repaint(self, at: int | None = None) -> None:
         """Draw everything in the theme and language of now."""
@@ -140,19 +139,18 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         super().repaint(at)
         self.show_glance()
         # Told once a language: counts that arrive later would take away what was said of an act.
-        if (notice := synthetic_notice(self.coder_app.study.project())) != self._notice:
+        if (notice := synthetic_notice(self.project)) != self._notice:
             self._notice = notice
             self.say(notice)
 
     def _count_suggestions(self) -> None:
         """Count the waiting suggestions where codings or codes changed since they were counted."""
-        project = self.coder_app.study.project()
-        made_of = (project.codes, self._counting_model() is not None)
+        made_of = (self.project.codes, self._counting_model() is not None)
         if made_of != self._made_of:
             self._made_of = made_of
             self._counted.clear()
-        now = {t.id: (self.progress_of(t).codings, t.text_hash) for t in project.transcripts}
-        last = self.coder_app.study.recall("transcript")
+        now = {t.id: (self.progress_of(t).codings, t.text_hash) for t in self.project.transcripts}
+        last = self.study.recall("transcript")
         changed = [key for key, known in now.items() if self._counted.get(key) != known or key == last]
         self._counted = now
         if changed:
@@ -160,7 +158,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
     def _counting_model(self) -> Model | None:
         """Return the model where all its suggestions are counted in seconds; those of more texts go by keywords."""
-        many = len(self.coder_app.study.project().transcripts) > _COUNTED_ANEW
+        many = len(self.project.transcripts) > _COUNTED_ANEW
         return None if many else self.coder_app.adviser.model
 
     def advised(self) -> None:
@@ -172,9 +170,9 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def _tally(self, keys: list[str], beside: Beside[dict[str, int]]) -> dict[str, int] | None:
         from coder.suggestions.counts import open_suggestions_by_transcript
 
-        study, matcher, found = self.coder_app.study, self.coder_app.desk.matcher(), dict[str, int]()
+        matcher, found = self.coder_app.desk.matcher(), dict[str, int]()
         model = self._counting_model()
-        for counted in open_suggestions_by_transcript(study.path, study.coder, matcher, keys, model):
+        for counted in open_suggestions_by_transcript(self.study.path, self.study.coder, matcher, keys, model):
             self.coder_app.give_way()
             if beside.stopped():
                 return None
@@ -205,21 +203,20 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             super().open_waiting(place)
 
     def _show_next(self) -> None:
-        study, project = self.coder_app.study, self.coder_app.study.project()
         known = self._progress is not None
-        fresh = [t for t in project.transcripts if known and not self.progress_of(t).mine]
-        last = project.transcript_by_id.get(study.recall("transcript") or "")
-        texts = [_("You code blind: all you see here is your own.")] if study.seen is not None else []
+        fresh = [t for t in self.project.transcripts if known and not self.progress_of(t).mine]
+        last = self.project.transcript_by_id.get(self.study.recall("transcript") or "")
+        texts = [_("You code blind: all you see here is your own.")] if self.study.seen is not None else []
         if self._apart:
             texts.append(self.with_keys(_("{count} objects changed apart: {conflicts}"), count=self._apart))
-        if not project.transcripts:
+        if not self.project.transcripts:
             texts.append(self.with_keys(_("No transcripts yet. {home_import} imports one.")))
         if last is not None and self.progress_of(last).lines_coded < last.speech_lines:
             texts.append(self.with_keys(_("{list_open} goes on in {name}."), name=last.name))
         if fresh:
             texts.append(_("Not begun by you: {count}. Next: {name}").format(count=len(fresh), name=fresh[0].name))
-        elif project.transcripts and known:
-            texts.append(_("You have codings in all {count} transcripts.").format(count=len(project.transcripts)))
+        elif self.project.transcripts and known:
+            texts.append(_("You have codings in all {count} transcripts.").format(count=len(self.project.transcripts)))
         if waiting := self._reviews:
             book, look = self.key_for("edit_codebook"), _review_key(self.coder_app.settings.keys)
             hint = _("{count} codings under an older definition: {book}, then {look}")
@@ -227,7 +224,9 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if self._lost:
             texts.append(self.with_keys(_("{count} displaced codings: {lost}"), count=sum(self._lost.values())))
         if self._tasks is not None:
-            texts = [*texts[: study.seen is not None], *self._task_words(self._tasks), *texts[study.seen is not None :]]
+            # That one codes blind stands before all else.
+            at = self.study.seen is not None
+            texts[at:at] = self._task_words(self._tasks)
         told = paragraphs("  ".join(texts), max(1, self.size.width - 2), _NEXT_ROWS)
         self.query_one("#next", Pane).show([((" " + line, self.paints.quiet),) for line in told], self.paints.text)
 
@@ -263,20 +262,19 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         """Return the row of a transcript."""
         info = item
         progress, known = self.progress_of(info), self._progress is not None
-        project = self.coder_app.study.project()
         done = min(progress.lines_coded, info.speech_lines)
         cells = 8 if self._room >= _WIDE else 5
         filled = min(cells, round(cells * done / info.speech_lines)) if info.speech_lines else 0
         waiting = self.waiting.get(info.id)
         cells_of = (
-            " " + fit_name(project.case_by_id[info.case].title, self._widths()[0] - 2),
+            " " + fit_name(self.project.case_by_id[info.case].title, self._widths()[0] - 2),
             self._named(info),
             f"{info.chars:>7,}",
             f"{progress.codings:>6}" if known else "",
             f"{waiting:>6}" if waiting is not None else "",
             "█" * filled + "░" * (cells - filled) + f" {done}/{info.speech_lines}" if known else "",
             _("synthetic") if info.synthetic else "",
-            project.coder_name(progress.last_coder),
+            self.project.coder_name(progress.last_coder),
         )
         here = here and not self.glance_list.has_focus
         return (self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text),)
@@ -319,7 +317,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         from coder.transcripts.speaker_desk import StudyDesk
         from coder.tui.transcripts.speakers_screen import SpeakersScreen
 
-        self.app.push_screen(SpeakersScreen(StudyDesk(self.coder_app.study, transcript)))
+        self.app.push_screen(SpeakersScreen(StudyDesk(self.study, transcript)))
 
     def action_manage(self) -> None:
         """Offer what can be done with the transcript in focus as a whole."""

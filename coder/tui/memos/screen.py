@@ -57,7 +57,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def reload(self, at: str = "") -> None:
         """Read the memos and show them; the focus stays on its memo, or goes to the one with id `at`."""
-        self._entries = list_memos(self.coder_app.study)
+        self._entries = list_memos(self.study)
         self._narrow(at)
 
     def _narrow(self, at: str = "") -> None:
@@ -66,7 +66,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def title_text(self) -> str:
         """Return whose memos these are."""
-        return _("Memos") + f" | {self.coder_app.study.project().title}"
+        return _("Memos") + f" | {self.project.title}"
 
     def show_list(self, at: int | None = None) -> None:
         """Show filters, memos and the one in focus."""
@@ -76,11 +76,10 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def _show_filter(self) -> None:
         kind = target_name(self._kind) if self._kind else _("everything")
-        project = self.coder_app.study.project()
         pieces = [
             _("{shown} of {all} memos").format(shown=len(self.items), all=len(self._entries)),
             _("on: {kind}").format(kind=kind),
-            _("by: {coder}").format(coder=project.coder_name(self._coder) if self._coder else _("everybody")),
+            _("by: {coder}").format(coder=self.project.coder_name(self._coder) if self._coder else _("everybody")),
         ]
         if self._words:
             pieces.append(_("with: {words}").format(words=self._words))
@@ -88,7 +87,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def draw(self, item: MemoEntry, *, here: bool) -> tuple[Row, ...]:
         """Return the rows of a memo."""
-        return item_rows(item, self.coder_app.study.project(), self.listing.size.width, self.paints, here=here)
+        return item_rows(item, self.project, self.listing.size.width, self.paints, here=here)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is scrolled to
         """Return the memo in focus in full."""
@@ -98,7 +97,7 @@ class MemosScreen(ListScreen[MemoEntry]):
             )
             return [((" " + empty, self.paints.quiet),)]
         apart = apart_rows(self, "memo", self.here.memo.id, width)
-        return [*apart, *whole_rows(self.here, self.coder_app.study.project(), self.paints, max(10, width - 2))]
+        return [*apart, *whole_rows(self.here, self.project, self.paints, max(10, width - 2))]
 
     def open_here(self) -> None:
         """Go to the memo's place; where there is none, tell what it is on."""
@@ -110,7 +109,7 @@ class MemosScreen(ListScreen[MemoEntry]):
         elif entry.transcript is not None:
             self.coder_app.open_transcript(entry.transcript, entry.start)
         else:
-            lines = facts_of(entry, self.coder_app.study.project())
+            lines = facts_of(entry, self.project)
             self.app.push_screen(TellScreen(head_of(entry), lines))
 
     def action_find(self) -> None:
@@ -149,7 +148,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def action_coder(self) -> None:
         """Show memos of the next coder: one's own first."""
-        names = sorted({e.memo.coder for e in self._entries}, key=lambda n: (n != self.coder_app.study.coder, n))
+        names = sorted({e.memo.coder for e in self._entries}, key=lambda n: (n != self.study.coder, n))
         coders = (None, *names)
         at = coders.index(self._coder) if self._coder in coders else 0
         self._coder = coders[(at + 1) % len(coders)]
@@ -160,9 +159,9 @@ class MemosScreen(ListScreen[MemoEntry]):
         entry = self.here
         if entry is None:
             return
-        if entry.memo.coder != self.coder_app.study.coder:
+        if entry.memo.coder != self.study.coder:
             self.say(
-                _("this memo is {coder}'s").format(coder=self.coder_app.study.project().coder_name(entry.memo.coder)),
+                _("this memo is {coder}'s").format(coder=self.project.coder_name(entry.memo.coder)),
                 bad=True,
             )
             return
@@ -180,7 +179,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def done(self, outcome: Outcome, at: str = "") -> None:
         """Show the memos as they are now, that of the act in focus."""
-        changed = self.coder_app.study.changes(outcome.act)
+        changed = self.study.changes(outcome.act)
         super().done(outcome, at or (changed[0].key if changed else ""))
 
     def action_new(self) -> None:
@@ -203,7 +202,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def _choose_target(self, key: str) -> None:
         kind = next(k for k in TARGETS if k == key)
-        options = target_options(self.coder_app.study.project(), kind)
+        options = target_options(self.project, kind)
         if not options:
             self.say(_("There is no {kind} yet.").format(kind=target_name(kind)), bad=True)
             return

@@ -71,7 +71,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
 
     def reload(self, at: str = "") -> None:  # noqa: ARG002  the focus stays at its place
         """Read the key and look for leaks anew."""
-        self._names = list(name_list.name_key(self.coder_app.study).items())
+        self._names = list(name_list.name_key(self.study).items())
         self.take([*self._names, *self._leaks])
         self.read_beside("leaks", self._find_leaks, self._take_leaks)
 
@@ -94,8 +94,8 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
 
     def title_text(self) -> str:
         """Return how much is replaced, and what else may tell who spoke."""
-        title = self.coder_app.study.project().title
-        marked = marked_words(len(no_leaks(self.coder_app.study)))
+        title = self.project.title
+        marked = marked_words(len(no_leaks(self.study)))
         leaks = _("{leaks} likely leaks").format(leaks=len(self._leaks))
         text = _("{names} names are replaced, {leaks} | {title}")
         return text.format(names=len(self._names), leaks=listed(filter(None, (leaks, marked))), title=title)
@@ -144,8 +144,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         if not here.transcript:
             self.say(_("{words} is in: {place}").format(words=here.words, place=here.place))
             return
-        study = self.coder_app.study
-        text = queries.open_bare(study.reader, study.project().transcript_by_id[here.transcript]).text
+        text = queries.open_bare(self.study.reader, self.project.transcript_by_id[here.transcript]).text
         self.coder_app.open_transcript(here.transcript, max(0, text.find(here.words)))
 
     def action_alias(self) -> None:
@@ -160,11 +159,11 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     def _ask_alias(self, name: str, after: AskScreen | None = None) -> None:
         if not name:
             return
-        now = next((one.alias for one in name_list.aliases(self.coder_app.study) if one.name == name), "")
+        now = next((one.alias for one in name_list.aliases(self.study) if one.name == name), "")
         kind = "person" if self._is_person(name) else "other"
 
         def save(alias: str, read: str) -> Outcome:
-            return name_list.set_alias(self.coder_app.study, name, alias, kind, read)
+            return name_list.set_alias(self.study, name, alias, kind, read)
 
         def done(outcome: Outcome) -> None:
             self._told = name.strip()
@@ -179,19 +178,19 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     def action_redact(self) -> None:
         """Print nothing of the words in focus."""
         if self.words:
-            self.attempt(lambda: name_list.redact(self.coder_app.study, self.words))
+            self.attempt(lambda: name_list.redact(self.study, self.words))
 
     def action_seen(self) -> None:
         """Remember that the leak in focus is none."""
         here = self.here
         if isinstance(here, FoundLeak):
-            self.attempt(lambda: mark_seen(self.coder_app.study, here.words))
+            self.attempt(lambda: mark_seen(self.study, here.words))
 
     def action_drop(self) -> None:
         """Take the name in focus from the list; the names of cases stay in their file."""
         here = self.here
         if isinstance(here, tuple) and not isinstance(here, FoundLeak):
-            self.attempt(lambda: name_list.drop_alias(self.coder_app.study, here[0]))
+            self.attempt(lambda: name_list.drop_alias(self.study, here[0]))
 
     def attempt(self, act: Callable[[], Outcome], at: str = "") -> bool:
         """Do an act; the leak that was dealt with goes, and the next one takes its place under the focus."""

@@ -44,7 +44,7 @@ class ExportScreen(ListScreen[str]):
 
     @property
     def _folder(self) -> Path:
-        return self.coder_app.study.path.parent / "exports"
+        return self.study.path.parent / "exports"
 
     def reload(self, at: str = "") -> None:
         """Show the formats, Word first."""
@@ -86,7 +86,7 @@ class ExportScreen(ListScreen[str]):
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
     def _write(self, names: Sequence[str], folder: Path) -> None:
         """Write beside the screen's own thread, by a connection of its own."""
-        mine, known = self.coder_app.study, exporters()
+        mine, known = self.study, exporters()
         try:
             with Study.open(mine.path, mine.coder) as study:
                 said, leaks = written_report(study, [known[name] for name in names], folder)

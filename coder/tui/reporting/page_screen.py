@@ -32,7 +32,7 @@ class ReportPageScreen(ListScreen[PageRow]):
 
     @cached_property
     def _pages(self) -> ReportPages:
-        return ReportPages(self.coder_app.study)
+        return ReportPages(self.study)
 
     @property
     def page(self) -> ReportPage:
@@ -152,11 +152,10 @@ class ReportPageScreen(ListScreen[PageRow]):
 
     def _offers(self) -> list[tuple[str, str]]:
         """Return what a text of the page may link to."""
-        project = self.coder_app.study.project()
         return [
-            *((f"[[finding:{f.id}]]", f"{f.id} {f.title}") for f in project.findings),
-            *((f"[[figure:{f.id}]]", f"{f.title} {f.text}") for f in project.figures),
-            *((f"[[table:{f.id}]]", _("table of “{name}”").format(name=f.title)) for f in project.findings),
+            *((f"[[finding:{f.id}]]", f"{f.id} {f.title}") for f in self.project.findings),
+            *((f"[[figure:{f.id}]]", f"{f.title} {f.text}") for f in self.project.figures),
+            *((f"[[table:{f.id}]]", _("table of “{name}”").format(name=f.title)) for f in self.project.findings),
         ]
 
     def _chapter_here(self) -> tuple[Chapter, int] | None:

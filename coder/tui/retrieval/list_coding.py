@@ -47,7 +47,7 @@ class ListCoding(ListScreen[Item]):
         self._texts_read = self._texts_now()
 
     def _texts_now(self) -> dict[str, str]:
-        return {t.id: t.text_hash for t in self.coder_app.study.project().transcripts}
+        return {t.id: t.text_hash for t in self.project.transcripts}
 
     def texts_changed(self) -> None:
         """Forget what was read of texts."""
@@ -63,10 +63,9 @@ class ListCoding(ListScreen[Item]):
 
     def codes_on(self, transcript: str, spans: Sequence[Span]) -> list[Code]:
         """Return the codes that stand on words now."""
-        study = self.coder_app.study
         if transcript not in self._codings:
-            self._codings[transcript] = codings_on(study.reader, transcript)
-        known = study.project().code_by_id
+            self._codings[transcript] = codings_on(self.study.reader, transcript)
+        known = self.project.code_by_id
         keys = dict.fromkeys(code for code, _coder in self._codings[transcript].at(spans))
         return [known[key] for key in keys if key in known]
 
@@ -83,22 +82,22 @@ class ListCoding(ListScreen[Item]):
         if self.here is None:
             self.say(_("nothing found"), bad=True)
             return
-        words, study = self.words_of(self.here), self.coder_app.study
-        document = study.transcript(words[0])
+        words = self.words_of(self.here)
+        document = self.study.transcript(words[0])
         try:
             span = sentence_of(document, words[1])
         except CoderError as error:
             self.say_error(error)
             return
-        recent: list[str] = json.loads(study.recall("recent") or "[]")
+        recent: list[str] = json.loads(self.study.recall("recent") or "[]")
 
         def find(typed: str) -> list[Option]:
-            found = choices(study.project().codes, typed, (), recent)
+            found = choices(self.project.codes, typed, (), recent)
             return [(c.code.id, f"{c.code.title}  {c.theme} | {c.code.id}", c.code.color) for c in found]
 
         def take(code: str) -> None:
             if self.attempt(lambda: self.coder_app.desk.code(document, span, [code])):
-                study.remember("recent", json.dumps(list(dict.fromkeys((code, *recent)))[:_RECENT]))
+                self.study.remember("recent", json.dumps(list(dict.fromkeys((code, *recent)))[:_RECENT]))
 
         quote = fit(document.text[span.start : span.end].replace("\n", " "), 56)
         self.ask(NarrowScreen(_("Code: {quote}").format(quote=quote), find), take)

@@ -64,13 +64,13 @@ class QuoteActs(QuoteList):
         found = self._quote_or_say()
         if found is None:
             return
-        mine = [c for c in found.codings if c.coder == self.coder_app.study.coder]
+        mine = [c for c in found.codings if c.coder == self.study.coder]
         if not mine:
             self.say(_("no coding of yours in this quote"), bad=True)
         elif len(mine) == 1:
             act([mine[0].id])
         else:
-            codes = self.coder_app.study.project().code_by_id
+            codes = self.project.code_by_id
             options = [(c.id, codes[c.code].title if c.code in codes else c.code) for c in mine]
             if every:
                 options.append((_EVERY, _("all of them")))
@@ -82,7 +82,7 @@ class QuoteActs(QuoteList):
         """Return the quote's transcript and codings as they are now."""
         if self.in_focus is None:
             raise NotFoundError(_("no quote in focus"))
-        document = self.coder_app.study.transcript(self.in_focus.transcript)
+        document = self.study.transcript(self.in_focus.transcript)
         codings = [c for c in document.codings if c.id in ids]
         if len(codings) < len(ids):
             raise NotFoundError(_("another window has removed that coding"))
@@ -106,15 +106,15 @@ class QuoteActs(QuoteList):
         if found is None:
             return
         self._to_recode = ids[0]
-        project, coding = self.coder_app.study.project(), next(c for c in found.codings if c.id == ids[0])
-        name = project.code_by_id[coding.code].title if coding.code in project.code_by_id else coding.code
+        coding = next(c for c in found.codings if c.id == ids[0])
+        name = self.project.code_by_id[coding.code].title if coding.code in self.project.code_by_id else coding.code
         quote = fit(self.passage(found).text.replace("\n", " "), 60)
         head = _("Instead of “{name}”: {quote}").format(name=name, quote=quote)
         standing = frozenset({coding.code})
         left, top = max(0, self.quotes.region.x), max(1, self.size.height - 2 - PICKER_HEIGHT)
         place = Region(left, top, self.size.width - left, PICKER_HEIGHT)
         readings = self.coder_app.readings
-        self.query_one(Picker).open(project.codes, head, (), (), standing, readings, place, several=False)
+        self.query_one(Picker).open(self.project.codes, head, (), (), standing, readings, place, several=False)
 
     @on(Picker.Chosen)
     def _picked(self, event: Picker.Chosen) -> None:
@@ -139,15 +139,15 @@ class QuoteActs(QuoteList):
         found = self._quote_or_say()
         if found is None:
             return
-        me = self.coder_app.study.coder
+        me = self.study.coder
         target = next((c for c in found.codings if c.coder == me), found.codings[0])
-        study, transcript = self.coder_app.study, found.transcript
-        document = study.transcript(transcript)
+        transcript = found.transcript
+        document = self.study.transcript(transcript)
         here = next((c for c in document.codings if c.id == target.id), None)
         if here is None:
             self.say(_("another window has removed that coding"), bad=True)
             return
-        old = next((m for m in document.memos if m.target == here.id and m.coder == study.coder), None)
+        old = next((m for m in document.memos if m.target == here.id and m.coder == self.study.coder), None)
 
         quote = fit(document.quote(here).replace("\n", " "), 50)
         place = Place("coding", here.id, here.span)
@@ -173,7 +173,7 @@ class QuoteActs(QuoteList):
         """Ask for a file name and write what is shown into it."""
         from coder.reports.quotation_files import writer
 
-        folder = self.coder_app.study.path.parent / "exports"
+        folder = self.study.path.parent / "exports"
 
         def wrong(name: str) -> str:
             if not name or Path(name).name != name or name.startswith("."):
@@ -196,7 +196,7 @@ class QuoteActs(QuoteList):
         """Write a file beside the screen's own thread, by a connection of its own."""
         from coder.reports.quotation_files import write_passages
 
-        mine = self.coder_app.study
+        mine = self.study
         try:
             with Study.open(mine.path, mine.coder) as study:
                 write_passages(passages.collection(study, query), path)

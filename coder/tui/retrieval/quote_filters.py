@@ -33,7 +33,7 @@ class Filtering(QuoteList):
         """Choose the value of a filter, or all."""
         filters = self.query_now.filters
         if name == "attribute":
-            question = any_case(self.coder_app.study.project())
+            question = any_case(self.project)
             self.ask(question, lambda key: self._filtered(replace(filters, where=conditions_of(key))))
             return
         title, options, now, change = self._filter(name, filters)
@@ -43,14 +43,13 @@ class Filtering(QuoteList):
 
     def _filter(self, name: _Listed, filters: Filters) -> tuple[str, Options, str, Callable[[str], Filters]]:
         """Return what to ask for a filter: title, options, the one in force, and what a choice makes of the filters."""
-        project = self.coder_app.study.project()
 
         def one(key: str) -> tuple[str, ...]:
             return (key,) if key else ()
 
         match name:
             case "case":
-                cases = [(c.id, c.title + bracketed(c.id)) for c in project.cases]
+                cases = [(c.id, c.title + bracketed(c.id)) for c in self.project.cases]
                 return (
                     _("Quotes of which case?"),
                     cases,
@@ -58,7 +57,7 @@ class Filtering(QuoteList):
                     lambda key: replace(filters, cases=one(key)),
                 )
             case "coder":
-                who = list(people(self.coder_app.study).items())
+                who = list(people(self.study).items())
                 return (
                     _("Codings of which coder?"),
                     who,
@@ -66,7 +65,7 @@ class Filtering(QuoteList):
                     lambda key: replace(filters, coders=one(key)),
                 )
             case "role":
-                options = voice_options(self.coder_app.study)
+                options = voice_options(self.study)
                 return _("Whose words?"), options, voice_key(filters), partial(by_voice, filters)
             case "origin":
                 origins: Options = [(origin, origin_name(origin)) for origin in ORIGINS]

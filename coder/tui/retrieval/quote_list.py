@@ -46,7 +46,7 @@ class QuoteList(LayerScreen):
 
     @cached_property
     def _reader(self) -> passages.PassageReader:
-        return passages.PassageReader(self.coder_app.study)
+        return passages.PassageReader(self.study)
 
     @property
     def field(self) -> ExpressionField:
@@ -78,16 +78,15 @@ class QuoteList(LayerScreen):
         `anew` empties the list where reading takes long, so that no act meets a quote that was not asked for.
         Where it is not `told` how many there are, what was said last stays: it may speak of an act.
         """
-        study = self.coder_app.study
         try:
-            plan = passages.plan(study, self.query_now)
+            plan = passages.plan(self.study, self.query_now)
         except CoderError as error:
             self.query_now = self._shown
             self.say_error(error)
             return False
         self._shown = self.query_now
-        passages.remember(study, self.query_now)
-        self.head = study.journal.head()[1]
+        passages.remember(self.study, self.query_now)
+        self.head = self.study.journal.head()[1]
         self._reader.forget_notes()
         self.workers.cancel_group(self, "quotes")
         self._count_codes()
@@ -112,8 +111,8 @@ class QuoteList(LayerScreen):
         found: list[Packed] = []
         until = monotonic() + _AT_ONCE_SECONDS
         try:
-            with layered(self.coder_app.study, self.layer or ANY):
-                for part in passages.by_transcript(self.coder_app.study, plan):
+            with layered(self.study, self.layer or ANY):
+                for part in passages.by_transcript(self.study, plan):
                     if part:
                         found.append(Packed.of(part, plan.query.sort))
                     if monotonic() > until:
@@ -126,7 +125,7 @@ class QuoteList(LayerScreen):
     @work(thread=True, exclusive=True, group="quotes", exit_on_error=False)
     def _read(self, plan: passages.Plan, head: str, anew: bool, told: bool) -> None:
         """Read beside the screen's own thread, by a connection of its own."""
-        worker, mine = get_current_worker(), self.coder_app.study
+        worker, mine = get_current_worker(), self.study
         found: list[Packed] = []
         count = 0
         try:
@@ -175,7 +174,7 @@ class QuoteList(LayerScreen):
             if room:
                 shown.append(part.cut(room, sort))
                 room -= shown[-1].count
-        cases = {info.id: info.case for info in self.coder_app.study.project().transcripts}
+        cases = {info.id: info.case for info in self.project.transcripts}
         self.found = FoundList(shown, sort, cases)
         if keep is not None and (stands := self.found.place_of(keep)) is not None:
             at = stands
@@ -184,17 +183,17 @@ class QuoteList(LayerScreen):
 
     def refresh_transcript(self, key: str) -> None:
         """Read the quotes of one transcript anew, after an act on it."""
-        study, keep, at = self.coder_app.study, self.in_focus, self.quotes.at
-        self.head = study.journal.head()[1]
+        keep, at = self.in_focus, self.quotes.at
+        self.head = self.study.journal.head()[1]
         self._reader.forget_notes()
         try:
-            plan = passages.plan(study, self.query_now)
+            plan = passages.plan(self.study, self.query_now)
         except CoderError as error:
             self.say_error(error)
             return
-        order = {info.id: place for place, info in enumerate(study.project().transcripts)}
-        with layered(study, self.layer or ANY):
-            fresh = list(passages.retrieve(study, plan, [key]))
+        order = {info.id: place for place, info in enumerate(self.project.transcripts)}
+        with layered(self.study, self.layer or ANY):
+            fresh = list(passages.retrieve(self.study, plan, [key]))
         parts = {part.transcript: part for part in self.found.parts if part.transcript != key}
         if fresh:
             parts[key] = Packed.of(fresh, self.query_now.sort)
@@ -203,13 +202,13 @@ class QuoteList(LayerScreen):
 
     def count_words(self, *, cut: bool = False) -> str:
         """Return how many quotes, characters, cases and coders there are."""
-        message = total_words(passages.total_of(self.coder_app.study, self.found.added()))
+        message = total_words(passages.total_of(self.study, self.found.added()))
         return message + (" | " + _("there are more: narrow it down") if cut else "")
 
     @work(thread=True, exclusive=True, group="counts", exit_on_error=False)
     def _count_codes(self) -> None:
         """Count the codings of each code beside the screen's own thread."""
-        mine = self.coder_app.study
+        mine = self.study
         try:
             with Study.open(mine.path, mine.coder) as study, layered(study, self.layer or ANY):
                 counts = {row.code.id: row.passages for row in study.frequencies().rows}
@@ -224,8 +223,7 @@ class QuoteList(LayerScreen):
 
     def show_codes(self, at: int | None = None) -> None:
         """Show the codes with their counts."""
-        project = self.coder_app.study.project()
-        listing, codes, depths = self.code_list, project.codes, project.depth_by_id
+        listing, codes, depths = self.code_list, self.project.codes, self.project.depth_by_id
         self.codes = shown = tuple(c for c in codes if not c.archived or self._counts.get(c.id))
 
         def draw(index: int, here: bool) -> tuple[Row]:
@@ -237,12 +235,12 @@ class QuoteList(LayerScreen):
 
     def show_quotes(self, at: int | None = None) -> None:
         """Show the quotes, as many rows each as the screen has room for."""
-        listing, project = self.quotes, self.coder_app.study.project()
+        listing = self.quotes
         each = 6 if self.size.height >= _HIGH else 5
 
         def draw(index: int, here: bool) -> list[Row]:
             passage, active = self.passage(self.found[index]), listing.has_focus
-            return quote_rows(passage, project, self.paints, listing.size.width, each, here=here, active=active)
+            return quote_rows(passage, self.project, self.paints, listing.size.width, each, here=here, active=active)
 
         listing.fill(len(self.found), draw, at=at, each=each)
 
@@ -251,5 +249,5 @@ class QuoteList(LayerScreen):
         return self._reader.passage(found)
 
     def _show_filters(self) -> None:
-        row = filter_bar(filters_of(self.query_now, self.coder_app.study.project()), self.key_for, self.paints)
+        row = filter_bar(filters_of(self.query_now, self.project), self.key_for, self.paints)
         self.query_one("#filters", Pane).show([row], self.paints.text)

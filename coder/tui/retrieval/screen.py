@@ -56,7 +56,7 @@ class RetrievalScreen(Filtering, QuoteActs):
     def on_mount(self) -> None:
         """Ask again what the coder asked last."""
         self.set_class(self.app.size.width < _NARROW, "narrow")
-        self.query_now = passages.last_query(self.coder_app.study)
+        self.query_now = passages.last_query(self.study)
         self.field.value = self.query_now.expression
         (self.quotes if self.query_now.expression else self.field).focus()
         self.run_query()
@@ -69,7 +69,7 @@ class RetrievalScreen(Filtering, QuoteActs):
 
     def on_screen_resume(self) -> None:
         """Take over what was done to the transcript that was opened from here, and elsewhere."""
-        if self.is_there and self.head and self.head != self.coder_app.study.journal.head()[1]:
+        if self.is_there and self.head and self.head != self.study.journal.head()[1]:
             if self._opened:
                 self.refresh_transcript(self._opened)
             self.run_query(anew=False)
@@ -80,9 +80,8 @@ class RetrievalScreen(Filtering, QuoteActs):
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
-        study = self.coder_app.study
-        notice = " | " + _("SYNTHETIC SAMPLE") if study.project().synthetic else ""
-        told = " | ".join((_("Quotes of codes"), unit_words(study, self.layer))) + notice
+        notice = " | " + _("SYNTHETIC SAMPLE") if self.project.synthetic else ""
+        told = " | ".join((_("Quotes of codes"), unit_words(self.study, self.layer))) + notice
         self.show_title(fit(told, max(20, self.size.width - 20)), self.who)
         self.field.placeholder = self.with_keys(
             _("codes, such as: A AND (B OR C) NOT D | A NEAR/200 B | {quotes_next} completes, Enter finds")
@@ -106,7 +105,7 @@ class RetrievalScreen(Filtering, QuoteActs):
         if self.focused is not self.field:
             return
         if self._completion is None or self._completion.text != event.value or self._completion.at < 0:
-            codes = self.coder_app.study.project().codes
+            codes = self.project.codes
             self._completion = complete(event.value, self.field.cursor_position, codes)
         self._show_completion()
 
@@ -140,14 +139,14 @@ class RetrievalScreen(Filtering, QuoteActs):
     @on(Listing.Opened, "#codes")
     def _code_taken(self, event: Listing.Opened) -> None:
         event.stop()
-        self._write_expression(spell(self.codes[event.listing.at], self.coder_app.study.project().codes))
+        self._write_expression(spell(self.codes[event.listing.at], self.project.codes))
         if self.has_class("narrow"):
             self._to_quotes()
 
     @on(CodeList.Added)
     def _code_added(self, event: CodeList.Added) -> None:
         event.stop()
-        name = spell(self.codes[event.listing.at], self.coder_app.study.project().codes)
+        name = spell(self.codes[event.listing.at], self.project.codes)
         before = self.field.value.strip()
         if not before and event.operator == "NOT":
             self.say(_("NOT alone would find everything else"), bad=True)

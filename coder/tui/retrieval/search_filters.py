@@ -33,22 +33,21 @@ class Filtering(Searching):
             self.show_filters()
 
         if name == "where":
-            self.ask(any_case(self.coder_app.study.project()), take)
+            self.ask(any_case(self.project), take)
         else:
             self.ask(any_of(*self._choices(name)), take)
 
     def _choices(self, name: str) -> tuple[str, list[Option]]:
         """Return the question for a filter and its options."""
-        project = self.coder_app.study.project()
         if name in {"code", "not_code"}:
             title = _("Only on codings of") if name == "code" else _("Not on codings of")
-            shown = (c for c in project.codes if c.level != "facet" or project.children(c.id))
-            return title, [(c.id, f"{project.indented(c)}  {c.id}", c.color) for c in shown]
+            shown = (c for c in self.project.codes if c.level != "facet" or self.project.children(c.id))
+            return title, [(c.id, f"{self.project.indented(c)}  {c.id}", c.color) for c in shown]
         if name == "role":
-            return _("Only words of"), [(key, label, "") for key, label in voice_options(self.coder_app.study)]
+            return _("Only words of"), [(key, label, "") for key, label in voice_options(self.study)]
         if name == "case":
-            return _("Only in the case"), [(c.id, f"{c.id}  {c.title}", "") for c in project.cases]
-        return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
+            return _("Only in the case"), [(c.id, f"{c.id}  {c.title}", "") for c in self.project.cases]
+        return _("Only on codings by"), [(key, who, "") for key, who in people(self.study).items()]
 
     def action_clear_filters(self) -> None:
         """Look everywhere again."""
@@ -95,12 +94,12 @@ class Filtering(Searching):
 
     def _in_force(self) -> list[str]:
         """Return the filters in words."""
-        filters, project = self.state.filters, self.coder_app.study.project()
+        filters = self.state.filters
 
         def name(code: str) -> str:
-            return project.code_by_id[code].title if code in project.code_by_id else code
+            return self.project.code_by_id[code].title if code in self.project.code_by_id else code
 
-        case = project.case_by_id.get(filters.case)
+        case = self.project.case_by_id.get(filters.case)
         found = [
             filters.code and _("on {code}").format(code=name(filters.code)),
             filters.not_code and _("not on {code}").format(code=name(filters.not_code)),
@@ -108,7 +107,7 @@ class Filtering(Searching):
             filters.speaker,
             case.title if case else filters.case,
             *map(where_text, filters.where),
-            filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),
+            filters.coder and _("coded by {coder}").format(coder=self.project.coders.get(filters.coder, filters.coder)),
         ]
         return [text for text in found if text]
 

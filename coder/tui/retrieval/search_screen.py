@@ -62,9 +62,8 @@ class SearchScreen(ListCoding[Hit], Filtering):
 
     def begin(self) -> None:
         """Look for what was looked for last, and put the focus on the same hit."""
-        study = self.coder_app.study
-        self.state = read(study.recall("search"), study.project())
-        if self.state.filters.coder not in {"", *people(study)}:
+        self.state = read(self.study.recall("search"), self.project)
+        if self.state.filters.coder not in {"", *people(self.study)}:
             self.state = self.state.filtered("coder", "")
         self._goal = (self.state.transcript, self.state.start)
         field = self.query_one("#query", Input)
@@ -90,17 +89,16 @@ class SearchScreen(ListCoding[Hit], Filtering):
         return (hit_row(item, self._citation(item), colors, self.size.width, self.paints, here=here),)
 
     def _citation(self, hit: Hit) -> str:
-        project = self.coder_app.study.project()
-        return f"{project.case_by_id[project.transcript_by_id[hit.transcript].case].title} {hit.line}"
+        return f"{self.project.case_by_id[self.project.transcript_by_id[hit.transcript].case].title} {hit.line}"
 
     def detail(self, width: int, height: int) -> Sequence[Row]:
         """Return the passage of the hit in focus, its place and its codes."""
-        rows, hit, study = [self.rule()], self.here, self.coder_app.study
+        rows, hit = [self.rule()], self.here
         if hit is not None:
             codes = self.codes_on(hit.transcript, hit.spans)
             place = f"{self._citation(hit)}  {hit.speaker}"
             rows.append(codes_line(place, [(c.title, c.color) for c in codes], width, self.paints))
-            text = passage_of(study.reader, study.project(), hit)
+            text = passage_of(self.study.reader, self.project, hit)
             rows += passage_rows(text, hit, width, max(1, height - 2), self.paints)
         return rows
 
@@ -175,4 +173,4 @@ class SearchScreen(ListCoding[Hit], Filtering):
         hit = self.here
         if hit is not None:
             self.state = replace(self.state, transcript=hit.transcript, start=hit.start)
-        self.coder_app.study.remember("search", written(self.state))
+        self.study.remember("search", written(self.state))

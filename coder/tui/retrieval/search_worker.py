@@ -70,8 +70,8 @@ class Searching(ReadingScreen, ListScreen[Hit]):
             self.show_list(0)
             self.say_quietly(_("Type a word, or A NEAR/10 (B OR C) NOT D, or /a regular expression/"))
             return
-        study, query, filters = self.coder_app.study, self.state.query, self.state.filters
-        look = partial(_look, study.path, study.project(), query, filters, study.seen)
+        query, filters = self.state.query, self.state.filters
+        look = partial(_look, self.study.path, self.project, query, filters, self.study.seen)
         self.read_beside("search", look, self.take_hits, self._failed_search)
 
     @property

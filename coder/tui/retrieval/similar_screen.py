@@ -54,7 +54,7 @@ class LikeScreen(ListCoding[Like], ReadingScreen):
     def look_again(self) -> None:
         """Look for the passages beside the screen's own thread."""
         self.reads_texts()
-        study, original, began = self.coder_app.study, self._original, monotonic()
+        study, original, began = self.study, self._original, monotonic()
         project = study.project()
 
         def read(beside: Beside[list[Like]]) -> list[Like]:
@@ -95,15 +95,14 @@ class LikeScreen(ListCoding[Like], ReadingScreen):
 
     def _text(self, key: str) -> tuple[str, LineIndex]:
         if key not in self._texts:
-            study = self.coder_app.study
+            study = self.study
             text = get_text(study.reader, study.project().transcript_by_id[key].text_hash)
             self._texts[key] = (text, LineIndex(text))
         return self._texts[key]
 
     def _citation(self, like: Like, width: int = 1000) -> str:
         """Return case and line, the line whole in any width."""
-        project = self.coder_app.study.project()
-        case = project.case_by_id[project.transcript_by_id[like.text].case].title
+        case = self.project.case_by_id[self.project.transcript_by_id[like.text].case].title
         line = str(self._text(like.text)[1].line_of(like.start))
         return f"{fit(case, width - len(line) - 1)} {line}"
 
@@ -126,7 +125,7 @@ class LikeScreen(ListCoding[Like], ReadingScreen):
         if self.here is None:
             self.say(_("nothing found"), bad=True)
             return
-        self._original = original_at(self.coder_app.study.transcript(self.here.text), _span(self.here))
+        self._original = original_at(self.study.transcript(self.here.text), _span(self.here))
         self.take([])
         self.look_again()
 

@@ -79,10 +79,9 @@ class StudySettingsScreen(ListScreen[Held]):
 
     def reload(self, at: str = "") -> None:
         """Read what holds now."""
-        study = self.coder_app.study
-        found = values(study.reader)
+        found = values(self.study.reader)
         settings = [_of_setting(rule, found[rule.name]) for rule in SETTINGS]
-        self.take([*settings, *map(_of_attribute, attribute_uses(study.project()))], at)
+        self.take([*settings, *map(_of_attribute, attribute_uses(self.project))], at)
 
     def begin(self) -> None:
         """Show what holds."""
@@ -94,7 +93,7 @@ class StudySettingsScreen(ListScreen[Held]):
         return UndoPlace(offers=frozenset({"setting", "attribute", "case"}), asks=False, reach=self._reach)
 
     def _reach(self, act: ActSummary) -> Reach:
-        verb = verb_of(self.coder_app.study.journal, act)
+        verb = verb_of(self.study.journal, act)
         return "here" if verb in {"setting", "attribute"} else "elsewhere"
 
     def key_of(self, item: Held) -> str:
@@ -103,7 +102,7 @@ class StudySettingsScreen(ListScreen[Held]):
 
     def title_text(self) -> str:
         """Return what this is."""
-        return _("Settings of the whole study | {title}").format(title=self.coder_app.study.project().title)
+        return _("Settings of the whole study | {title}").format(title=self.project.title)
 
     @property
     def _widths(self) -> tuple[int, int]:
@@ -139,7 +138,7 @@ class StudySettingsScreen(ListScreen[Held]):
             self._ask_type(here.use)
 
     def _ask_setting(self, rule: SettingRule, value: str) -> None:
-        study, name = self.coder_app.study, rule.name
+        name = rule.name
         if name == "unit":
             question = ChooseScreen(rule.label(), [(unit, unit_word(unit)) for unit in UNITS], value)
             self.ask(question, lambda unit: self._choose(rule, unit, value))
@@ -148,7 +147,7 @@ class StudySettingsScreen(ListScreen[Held]):
             self,
             rule.label(),
             value,
-            lambda text, read: decide(study, name, text, read),
+            lambda text, read: decide(self.study, name, text, read),
             lambda outcome: self._do(lambda: outcome, name),
             _refusal(rule),
             draft=f"setting:{name}",
@@ -156,9 +155,9 @@ class StudySettingsScreen(ListScreen[Held]):
 
     def _choose(self, rule: SettingRule, value: str, read: str) -> None:
         """Set what was chosen from a list; what another window chose meanwhile is named, and asked about."""
-        self.coder_app.study.look_again()
+        self.study.look_again()
         try:
-            outcome = decide(self.coder_app.study, rule.name, value, read)
+            outcome = decide(self.study, rule.name, value, read)
         except UnseenError as error:
             theirs, title = error.theirs, error.message
             held = _("It is “{theirs}” now; “{mine}” would stand in its place.")
@@ -170,18 +169,18 @@ class StudySettingsScreen(ListScreen[Held]):
             self._do(lambda: outcome, rule.name)
 
     def _ask_type(self, use: AttributeUse) -> None:
-        one, study, at = use.attribute, self.coder_app.study, f"attribute {use.attribute.id}"
+        one, at = use.attribute, f"attribute {use.attribute.id}"
 
         def chosen(name: str) -> None:
             kind = next(t for t in ATTRIBUTE_TYPES if t == name)
             if kind != "choice":
-                self._do(lambda: set_type(study, one.id, kind, read=use), at)
+                self._do(lambda: set_type(self.study, one.id, kind, read=use), at)
                 return
             edit_line(
                 self,
                 _("Its choices in their order, commas between them"),
                 choice_line(use),
-                lambda text, read: set_type(study, one.id, kind, _apart(text), use, read),
+                lambda text, read: set_type(self.study, one.id, kind, _apart(text), use, read),
                 lambda outcome: self._do(lambda: outcome, at),
                 draft=f"choices:{one.id}",
             )
@@ -195,7 +194,7 @@ class StudySettingsScreen(ListScreen[Held]):
         if use is None:
             self.say_quietly(_("Choose an attribute of cases."))
             return
-        one, study, at = use.attribute, self.coder_app.study, f"attribute {use.attribute.id}"
+        one, at = use.attribute, f"attribute {use.attribute.id}"
         held = {"": one.name_en, **{value: one.values_en.get(value, "") for value in _named(use)}}
 
         def chosen(value: str) -> None:
@@ -204,9 +203,9 @@ class StudySettingsScreen(ListScreen[Held]):
                 _("{name} in English").format(name=value or one.id),
                 held[value],
                 lambda text, read: (
-                    label_attribute(study, one.id, values_en={value: text}, read=read)
+                    label_attribute(self.study, one.id, values_en={value: text}, read=read)
                     if value
-                    else label_attribute(study, one.id, english=text, read=read)
+                    else label_attribute(self.study, one.id, english=text, read=read)
                 ),
                 lambda outcome: self._do(lambda: outcome, at),
                 draft=f"english:{one.id}:{value}",
@@ -217,13 +216,13 @@ class StudySettingsScreen(ListScreen[Held]):
 
     def action_reset(self) -> None:
         """Let the default hold again; of an attribute what its values are."""
-        here, study = self.here, self.coder_app.study
+        here = self.here
         if here is not None and here.rule is not None:
             name, read = here.rule.name, here.kept
-            self._do(lambda: reset(study, name, read), name)
+            self._do(lambda: reset(self.study, name, read), name)
         elif here is not None and here.use is not None:
             attribute = here.use.attribute.id
-            self._do(lambda: forget_type(study, attribute), here.id)
+            self._do(lambda: forget_type(self.study, attribute), here.id)
 
     def _do(self, act: Callable[[], Outcome], at: str) -> None:
         """Do an act, and show the list as it is then."""

@@ -13,7 +13,7 @@ from coder.tui.widgets.wrap import paragraphs
 
 def apart_rows(screen: DeskScreen, kind: str, key: str, width: int) -> list[Row]:
     """Return the line with the key to the queue; nothing where the object does not stand apart."""
-    if not is_unsettled(screen.coder_app.study, kind, key):
+    if not is_unsettled(screen.study, kind, key):
         return []
     words = screen.with_keys(_("In conflict: changed apart, not settled; {conflicts} shows both sides."))
     return [((f" {line}", screen.paints.warn),) for line in paragraphs(words, max(10, width - 2))]
@@ -21,7 +21,6 @@ def apart_rows(screen: DeskScreen, kind: str, key: str, width: int) -> list[Row]
 
 def apart_note(screen: DeskScreen, objects: Iterable[tuple[str, str]]) -> str:
     """Return in a few words, with the key to the queue, that one of these objects stands apart, or nothing."""
-    study = screen.coder_app.study
-    if not study.journal.moment() or not any(is_unsettled(study, kind, key) for kind, key in objects):
+    if not screen.study.journal.moment() or not any(is_unsettled(screen.study, kind, key) for kind, key in objects):
         return ""
     return screen.with_keys(_("in conflict: {conflicts}"))

@@ -25,9 +25,8 @@ class CopiesScreen(FolderScreen):
 
     def begin(self) -> None:
         """Begin beside the study's own folder: copies lie there, or on a stick."""
-        study = self.coder_app.study
-        if not study.recall(self.REMEMBERED):
-            self.folder = study.path.parent.parent
+        if not self.study.recall(self.REMEMBERED):
+            self.folder = self.study.path.parent.parent
             self.listing.focus()
             self.reload()
         else:
@@ -53,7 +52,7 @@ class CopiesScreen(FolderScreen):
 
     def fits(self, path: Path) -> bool:
         """Tell whether something holds a copy that is not this very study."""
-        own = self.coder_app.study.path
+        own = self.study.path
         try:
             if path.is_dir():
                 return (path / _STUDY).is_file() and not (path / _STUDY).samefile(own)
@@ -67,5 +66,5 @@ class CopiesScreen(FolderScreen):
 
     def look(self, paths: Sequence[Path]) -> None:
         """Show what a copy would bring in."""
-        self.coder_app.study.remember(self.REMEMBERED, str(self.folder))
+        self.study.remember(self.REMEMBERED, str(self.folder))
         self.app.push_screen(MergeScreen(paths[0]))

@@ -46,7 +46,7 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
 
     def begin(self) -> None:
         """Rehearse the merge."""
-        self._answers = PairAnswers(self.coder_app.study, self._path)
+        self._answers = PairAnswers(self.study, self._path)
         self.listing.focus()
         self.repaint()
         self._rehearse()
@@ -59,7 +59,7 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
     def answers(self) -> PairAnswers:
         """What was said of the pairs."""
         if self._answers is None:
-            self._answers = PairAnswers(self.coder_app.study, self._path)
+            self._answers = PairAnswers(self.study, self._path)
         return self._answers
 
     def _rehearse(self, then: bool = False) -> None:
@@ -153,7 +153,7 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
         rows: list[Row] = []
         for text in told:
             rows += self.lines(text, self.paints.text, width=width)
-        if self._is_in and self._found and shown_conflicts(self.coder_app.study, self._found[0]):
+        if self._is_in and self._found and shown_conflicts(self.study, self._found[0]):
             rows += self.lines(self.with_keys(_("{conflicts} shows both sides.")), self.paints.warn, width=width)
         return rows, []
 
@@ -225,7 +225,7 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
     def _came_in(self, found: Found) -> None:
         self._is_busy, self._is_in, self._found = False, True, found
         self.answers.forget()
-        self.coder_app.study.look_again()
+        self.study.look_again()
         self._show_items()
         self.say(found[2][0])
 

@@ -45,7 +45,7 @@ class ConflictsScreen(QueueScreen[Conflict]):
 
     def reload(self, at: str = "") -> None:
         """Read what waits; the focus stays."""
-        self.take(conflicts(self.coder_app.study), at)
+        self.take(conflicts(self.study), at)
 
     def key_of(self, item: Conflict) -> str:
         """Return kind and id."""
@@ -53,7 +53,7 @@ class ConflictsScreen(QueueScreen[Conflict]):
 
     def title_text(self) -> str:
         """Return how much waits."""
-        title = self.coder_app.study.project().title
+        title = self.project.title
         return _("Conflicting changes: {count} to settle | {title}").format(count=len(self.items), title=title)
 
     def draw(self, item: Conflict, *, here: bool) -> tuple[Row]:
@@ -111,4 +111,4 @@ class ConflictsScreen(QueueScreen[Conflict]):
         if here is None or number > len(here.sides):
             return
         after = self.items[self.listing.at + 1 :]
-        self.attempt(lambda: settle(self.coder_app.study, here, number), after[0].id if after else "")
+        self.attempt(lambda: settle(self.study, here, number), after[0].id if after else "")

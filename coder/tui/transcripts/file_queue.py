@@ -30,7 +30,7 @@ class FileQueue:
     def __init__(
         self, screen: DeskScreen, paths: Sequence[Path], ended: Callable[[Outcome | None, list[CoderError]], None]
     ) -> None:
-        self._screen, self._study = screen, screen.coder_app.study
+        self._screen, self._study = screen, screen.study
         self._waiting, self._count, self._ended = list(paths), len(paths), ended
         self._taken: list[Outcome] = []
         self._wrong: list[CoderError] = []

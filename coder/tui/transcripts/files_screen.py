@@ -56,7 +56,7 @@ class FilesScreen(FolderScreen):
         from coder.plugins import importers
 
         self._suffixes, self._inside = set(importers()), {}
-        self._known = {info.source for info in self.coder_app.study.project().transcripts}
+        self._known = {info.source for info in self.project.transcripts}
         super().reload(at)
 
     def fits(self, path: Path) -> bool:
@@ -132,7 +132,7 @@ class FilesScreen(FolderScreen):
             elif wrong:
                 self.app.push_screen(told_wrong(wrong))
             return
-        self.coder_app.study.remember(self.REMEMBERED, str(self.folder))
+        self.study.remember(self.REMEMBERED, str(self.folder))
         app = self.app
         app.pop_screen()
         if isinstance(app.screen, ListScreen):

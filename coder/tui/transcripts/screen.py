@@ -29,7 +29,7 @@ class LostScreen(QueueScreen[LostEntry]):
     @cached_property
     def anchors(self) -> LostAnchors:
         """The lost anchors of the study."""
-        return LostAnchors(self.coder_app.study)
+        return LostAnchors(self.study)
 
     def reload(self, at: str = "") -> None:
         """Read what waits; the focus stays on its anchor, else on its place in the list."""
@@ -41,12 +41,12 @@ class LostScreen(QueueScreen[LostEntry]):
 
     def title_text(self) -> str:
         """Return how much waits."""
-        title = self.coder_app.study.project().title
+        title = self.project.title
         return _("{count} displaced codings | {title}").format(count=len(self.items), title=title)
 
     def draw(self, item: LostEntry, *, here: bool) -> tuple[Row]:
         """Return the row of an anchor."""
-        return (lost_row(item, self.coder_app.study.project(), self.paints, self.size.width, here=here),)
+        return (lost_row(item, self.project, self.paints, self.size.width, here=here),)
 
     def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
         """Return that all is placed."""
@@ -70,8 +70,7 @@ class LostScreen(QueueScreen[LostEntry]):
         if place is None:
             self.say(self.with_keys(_("no words are like these: {list_open} opens the transcript")), bad=True)
             return
-        study = self.coder_app.study
-        self.attempt(lambda: self.anchors.place(study.transcript(entry.info.id), entry.lost, place))
+        self.attempt(lambda: self.anchors.place(self.study.transcript(entry.info.id), entry.lost, place))
 
     def action_drop(self) -> None:
         """Give the anchor up, once it was asked."""

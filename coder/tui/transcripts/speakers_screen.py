@@ -177,7 +177,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
             self.attempt(partial(self._act, rules), at)
 
     def _act(self, rules: SpeakerRules) -> Outcome:
-        journal = self.coder_app.study.journal
+        journal = self.study.journal
         before = journal.written
         self.desk.decide(rules)
         if journal.written == before:
@@ -206,7 +206,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
         if isinstance(desk, StudyDesk):
             desk.look()
             now = next((one for one in desk.reading.candidates if one.name == label.name), label)
-            require_seen(self.coder_app.study, desk.transcript, read, now.speaker)
+            require_seen(self.study, desk.transcript, read, now.speaker)
         return self._act(called(label, name or label.name))
 
     def _called(self, outcome: Outcome) -> None:
@@ -236,7 +236,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
 
     def undo_place(self) -> UndoPlace:
         """Return the place: what was decided on this transcript's speakers, and no other act."""
-        desk, journal = self.desk, self.coder_app.study.journal
+        desk, journal = self.desk, self.study.journal
         here = on_object(journal, self.UNDONE, "", desk.transcript if isinstance(desk, StudyDesk) else "")
 
         def reach(act: ActSummary) -> Reach:
@@ -267,7 +267,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
         elif isinstance(desk, StudyDesk):
             from coder.coding.whole_transcripts import move_transcript
 
-            study, transcript = self.coder_app.study, desk.transcript
+            study, transcript = self.study, desk.transcript
             cases = [(c.id, f"{c.id} {c.title}") for c in study.project().cases]
             at = study.project().transcript_by_id[transcript].case
             question = ChooseScreen(_("To which case?"), cases, at)
@@ -275,7 +275,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
 
     def _choose_case(self, desk: FileDesk, then: Callable[[], None] | None = None) -> None:
         cases = [("", _("a new case of its own"))]
-        cases += [(c.id, f"{c.id} {c.title}") for c in self.coder_app.study.project().cases]
+        cases += [(c.id, f"{c.id} {c.title}") for c in self.project.cases]
 
         def chosen(case: str) -> None:
             desk.case = case

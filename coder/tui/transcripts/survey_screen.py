@@ -105,7 +105,7 @@ class SurveyScreen(QueueScreen[Column]):
 
     def _decide(self, column: Column, kind: str) -> None:
         """Read the table again with a column counting as something else; one that cannot is said and left."""
-        declared = self.coder_app.study.project().attribute_by_id
+        declared = self.project.attribute_by_id
         try:
             choice = chosen(self.survey, column.name, kind)
             found = survey_in(self.path, choice, declared)

@@ -47,7 +47,7 @@ class FilteredScreen(DeskScreen):
 
     def filters_row(self) -> Row:
         """Return the line of filters."""
-        filters, cases, name = self.filters, self.coder_app.study.project().case_by_id, self.FILTERS
+        filters, cases, name = self.filters, self.project.case_by_id, self.FILTERS
         called = listed(cases[c].title if c in cases else c for c in filters.cases)
         shown = [
             Filter(f"{name}_case_filter", _("case"), called),
@@ -59,16 +59,16 @@ class FilteredScreen(DeskScreen):
 
     def action_filter(self, name: Literal["case", "where", "voice"]) -> None:
         """Ask for a filter; the first option clears it."""
-        study, filters = self.coder_app.study, self.filters
+        filters = self.filters
         if name == "where":
-            question = any_case(study.project())
+            question = any_case(self.project)
             self.ask(question, lambda key: self._narrow(replace(filters, where=conditions_of(key))))
         elif name == "case":
-            options = [(c.id, c.title + bracketed(c.id), "") for c in study.project().cases]
+            options = [(c.id, c.title + bracketed(c.id), "") for c in self.project.cases]
             question = any_of(_("Only in the case"), options)
             self.ask(question, lambda key: self._narrow(replace(filters, cases=(key,) if key else ())))
         else:
-            options = [(key, label, "") for key, label in voice_options(study)]
+            options = [(key, label, "") for key, label in voice_options(self.study)]
             self.ask(any_of(_("Whose words?"), options), lambda key: self._narrow(by_voice(filters, key)))
 
     def action_clear_filters(self) -> None:
