@@ -26,6 +26,8 @@ class AdjudicationScreen(QueueScreen[Docket]):
     """The cases in a list; the one in focus with what each coder put, and what the codes mean."""
 
     COMMANDS_HERE = ADJUDICATION
+    DEFAULT_CLASSES = "sample"
+    KEY = "case.id"
     UNDONE = frozenset({"adjudication", "closing"})
 
     def __init__(self, code: str = "") -> None:
@@ -42,16 +44,6 @@ class AdjudicationScreen(QueueScreen[Docket]):
     def desk(self) -> Adjudications:
         """The disagreements of the study; raises `CoderError` for a blind coder, and for who is no lead."""
         return Adjudications(self.study)
-
-    def begin(self) -> None:
-        """Show the first case that waits."""
-        self.add_class("sample")
-        self.listing.focus()
-        self.reload()
-
-    def key_of(self, item: Docket) -> str:
-        """Return the case's id."""
-        return item.case.id
 
     def reload(self, at: str = "") -> None:
         """Read the cases again; the focus stays."""
@@ -93,9 +85,9 @@ class AdjudicationScreen(QueueScreen[Docket]):
         told = _("Disagreements: {count} wait | {title}").format(count=self._waiting, title=self.project.title)
         return f"{code.title} | {told}" if code else told
 
-    def draw(self, item: Docket, *, here: bool) -> tuple[Row]:
+    def row(self, item: Docket, *, here: bool) -> Row:
         """Return the row of a case."""
-        return (case_row(item, self.desk.words(item), self.project, self.paints, self.size.width, here=here),)
+        return case_row(item, self.desk.words(item), self.project, self.paints, self.size.width, here=here)
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return why there is nothing to decide."""
@@ -116,10 +108,9 @@ class AdjudicationScreen(QueueScreen[Docket]):
     def _memos(self, coding: str) -> list[Memo]:
         return self.study.reader.all(Memo, target=coding)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Docket) -> None:
         """Open the case in its transcript."""
-        if self.here is not None:
-            self.coder_app.open_transcript(self.here.case.transcript, self.here.case.start)
+        self.coder_app.open_transcript(item.case.transcript, item.case.start)
 
     def _decide(self, act: Callable[[Adjudications, Docket], Outcome]) -> None:
         """Decide the case in focus and go to the next one that waits."""

@@ -75,7 +75,7 @@ class AgreementScreen(ListScreen[Row]):
         told = (pad(" " + _("Code"), _TITLE), pad_start(_("Prevalence"), _SHARE - 1) + " ", pad(measure, _VALUE))
         return [((fit("".join(told), self.size.width), self.paints.quiet),)]
 
-    def draw(self, item: Row, *, here: bool) -> Sequence[pane.Row]:
+    def row(self, item: Row, *, here: bool) -> pane.Row:
         """Return the row of a code: prevalence, κ with its interval, a bar."""
         style = self.row_style(here=here)
         kappa = item.figures["kappa"]
@@ -84,14 +84,13 @@ class AgreementScreen(ListScreen[Row]):
         share = f"{item.prevalence:.1%}" if item.prevalence is not None else "—"
         filled = round(_BAR * max(0.0, kappa.value)) if kappa.value is not None else 0
         bar = "█" * filled + "·" * (_BAR - filled) if kappa.value is not None else ""
-        row: pane.Row = (
+        return (
             (pad(f" {indent}{title}", _TITLE), style + Style(bold=item.scope != "code")),
             (pad(f"{share:>{_SHARE - 1}}", _SHARE), style),
             (pad(figure_words(kappa), _VALUE), style),
             (pad(bar, _BAR), self.paints.quiet + Style(bgcolor=style.bgcolor)),
             (pad("", max(0, self.size.width - _TITLE - _SHARE - _VALUE - _BAR)), style),
         )
-        return (row,)
 
     def detail(self, width: int, height: int) -> Sequence[pane.Row]:  # noqa: ARG002
         """Return all coefficients of the code in focus, and what a reader must know."""
@@ -110,11 +109,9 @@ class AgreementScreen(ListScreen[Row]):
             rows += self.lines(sentence, self.paints.quiet, width=width)
         return rows
 
-    def open_here(self) -> None:
+    def open_item(self, item: Row) -> None:
         """Show the passages on which coders disagree over the code in focus."""
-        if self.here is not None:
-            code = self.here.code if self.here.scope == "code" else ""
-            self.app.push_screen(AdjudicationScreen(code))
+        self.app.push_screen(AdjudicationScreen(item.code if item.scope == "code" else ""))
 
     def action_training(self) -> None:
         """Show how each coder stands to what was settled."""

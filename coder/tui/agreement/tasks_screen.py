@@ -10,7 +10,7 @@ from coder.i18n import _
 from coder.model.project import Project
 from coder.tui.agreement.commands import TASKS
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.reading import ReadingScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 
@@ -21,6 +21,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
     """Assignments in a list; below it what waits, of the one in focus and of all."""
 
     COMMANDS_HERE = TASKS
+    KEY = "assignment.id"
     DETAIL = "tasks-detail"
 
     def __init__(self) -> None:
@@ -28,25 +29,13 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
         self._found: TaskList | None = None
         self._everybody: bool | None = None
 
-    def begin(self) -> None:
-        """Begin with the coder's own, or with everybody's for who has none."""
-        self.listing.focus()
-        self.reload()
-
-    def key_of(self, item: Task) -> str:
-        """Return the assignment's id."""
-        return item.assignment.id
-
     def reload(self, at: str = "") -> None:
         """Read the assignments beside the screen's own thread."""
         self.repaint()
-        self.read_beside("tasks", self._read, lambda found: self._show(found, at))
-
-    def _read(self, beside: Beside[TaskList]) -> TaskList:
-        with beside.study() as apart:
-            return task_list(apart)
+        self.read_study("tasks", task_list, lambda found: self._show(found, at))
 
     def _show(self, found: TaskList, at: str = "") -> None:
+        """Show the coder's own at first, or everybody's to who has none."""
         self._found = found
         if self._everybody is None:
             self._everybody = found.leads or not found.mine
@@ -73,7 +62,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
         others = _CODER + name + _TURNS + _CELLS + 1 + cases
         return _CODER, name, _TURNS, _CELLS + 1, cases, max(0, self.size.width - others)
 
-    def draw(self, item: Task, *, here: bool) -> tuple[Row]:
+    def row(self, item: Task, *, here: bool) -> Row:
         """Return the row of an assignment."""
         style, one = self.row_style(here=here), item.assignment
         coded = item.coded or 0
@@ -89,7 +78,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
             state_words(item),
         )
         widths = self._widths()
-        return (tuple((pad(fit(c, max(1, w - 1)), w), style) for c, w in zip(cells, widths, strict=True)),)
+        return tuple((pad(fit(c, max(1, w - 1)), w), style) for c, w in zip(cells, widths, strict=True))
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002
         """Return what was assigned of the transcript in focus, and what waits in all."""
@@ -101,10 +90,9 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
             rows += self.lines(_extent(self.here, self.project), self.paints.text, width=width)
         return rows + self.lines(" ".join(told), self.paints.quiet, width=width)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Task) -> None:
         """Open the transcript of the assignment in focus."""
-        if self.here is not None:
-            self.coder_app.open_transcript(self.here.info.id)
+        self.coder_app.open_transcript(item.info.id)
 
     def action_everybody(self) -> None:
         """Show everybody's assignments, or one's own."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from coder.agreement.confusion import confusion_rows
 from coder.agreement.training import Score, Training, trainings
 from coder.errors import CoderError
-from coder.i18n import _, listed
+from coder.i18n import N_, _, listed
 from coder.tui.agreement.commands import TRAINING
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.reading import ReadingScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 
@@ -21,6 +21,8 @@ class TrainingScreen(ReadingScreen, ListScreen[Training]):
     """The coders in a list; below it the course of the one in focus and the table of codes."""
 
     COMMANDS_HERE = TRAINING
+    SCREEN_TITLE = N_("Agreement with what was settled | {title}")
+    KEY = "coder"
     DETAIL = "training"
     LIST = "trained"
 
@@ -28,23 +30,10 @@ class TrainingScreen(ReadingScreen, ListScreen[Training]):
         super().__init__()
         self._refused = ""
 
-    def begin(self) -> None:
-        """Read what was decided."""
-        self.listing.focus()
-        self.reload()
-
-    def key_of(self, item: Training) -> str:
-        """Return the coder."""
-        return item.coder
-
     def reload(self, at: str = "") -> None:
         """Compare beside the screen's own thread."""
         self.repaint()
-        self.read_beside("training", self._read, lambda found: self._show(found, at), self._refuse)
-
-    def _read(self, beside: Beside[list[Training]]) -> list[Training]:
-        with beside.study() as apart:
-            return trainings(apart)
+        self.read_study("training", trainings, lambda found: self._show(found, at), self._refuse)
 
     def _show(self, found: list[Training], at: str) -> None:
         self._refused = "" if found else _("Nothing was decided yet.")
@@ -54,22 +43,18 @@ class TrainingScreen(ReadingScreen, ListScreen[Training]):
         self._refused = f"{error.message}\n{error.hint}"
         self.take([])
 
-    def title_text(self) -> str:
-        """Return what is compared."""
-        return _("Agreement with what was settled | {title}").format(title=self.project.title)
-
     def heading(self) -> Sequence[Row]:
         """Return the names of the columns."""
         cells = (" " + _("coder"), _("agreement"), _("same code"), _("borders"), _("missed"), _("added"))
         return [tuple((pad(c, w), self.paints.quiet) for c, w in zip(cells, (_NAME, *[_NUMBER] * 5), strict=True))]
 
-    def draw(self, item: Training, *, here: bool) -> tuple[Row]:
+    def row(self, item: Training, *, here: bool) -> Row:
         """Return a coder's row."""
         style = self.row_style(here=here)
         name = self.project.coder_name(item.coder)
         cells = (" " + fit(name, _NAME - 2), _share(item.whole), *map(str, _counts(item.whole)))
         row = tuple((pad(c, w), style) for c, w in zip(cells, (_NAME, *[_NUMBER] * 5), strict=True))
-        return ((*row, (pad("", max(0, self.size.width - _NAME - 5 * _NUMBER)), style)),)
+        return (*row, (pad("", max(0, self.size.width - _NAME - 5 * _NUMBER)), style))
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002
         """Return the course of the coder in focus, what they miss most, and the codes mixed up."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from coder.audit.comparison import Comparison, compare
-from coder.i18n import _
+from coder.i18n import N_, _
 from coder.model.journal.moment import Moment
 from coder.tui.audit.code_place import open_code
 from coder.tui.audit.commands import DIFFERENCE
 from coder.tui.audit.history_rows import Line, difference_lines, moment_name, tally_total
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.reading import ReadingScreen
 from coder.tui.widgets.pane import Pane, Piece, Row
 
 
@@ -19,6 +19,8 @@ class DifferenceScreen(ReadingScreen, ListScreen[Line]):
     """What is otherwise at one moment than at the other, line by line; Enter opens its place."""
 
     COMMANDS_HERE = DIFFERENCE
+    SCREEN_TITLE = N_("What changed | {title}")
+    KEY = ""
     LIST = "difference"
 
     def __init__(self, one: Moment, other: Moment) -> None:
@@ -36,14 +38,10 @@ class DifferenceScreen(ReadingScreen, ListScreen[Line]):
         self.listing.focus()
         self.repaint()
         self.say(_("reading .."))
-        self.read_beside("difference", self._compare, self._compared)
+        self.read_study("difference", lambda apart: compare(apart, *self._moments), self._compared)
 
     def resumed(self) -> None:
         """Show the same: the moments stay what they were."""
-
-    def _compare(self, beside: Beside[Comparison]) -> Comparison:
-        with beside.study() as study:
-            return compare(study, *self._moments)
 
     def _compared(self, found: Comparison) -> None:
         self._found = found
@@ -51,10 +49,6 @@ class DifferenceScreen(ReadingScreen, ListScreen[Line]):
         self.repaint()
         message = _("codings: {made} made, {removed} removed, {recoded} recoded, {moved} moved; other: {other}")
         self.say(message.format(made=made, removed=removed, recoded=recoded, moved=moved, other=len(found.objects)))
-
-    def title_text(self) -> str:
-        """Return what this is."""
-        return _("What changed") + f" | {self.project.title}"
 
     def show_list(self, at: int | None = None) -> None:
         """Show the moments and the lines of now."""
@@ -66,24 +60,21 @@ class DifferenceScreen(ReadingScreen, ListScreen[Line]):
             self.items = difference_lines(self._found, self.project, width, self.paints)
         super().show_list(at)
 
-    def draw(self, item: Line, *, here: bool) -> tuple[Row]:
+    def row(self, item: Line, *, here: bool) -> Row:
         """Return a line, marked where it is in focus."""
         if not here:
-            return (item.row,)
+            return item.row
         first: Piece = (">", self.paints.warn)
         if not item.row:
-            return ((first,),)
+            return (first,)
         text, style = item.row[0]
-        return ((first, (text[1:], style), *item.row[1:]),)
+        return (first, (text[1:], style), *item.row[1:])
 
-    def open_here(self) -> None:
+    def open_item(self, item: Line) -> None:
         """Open the place of the line in focus."""
-        line = self.here
-        if line is None:
-            return
-        if line.transcript in self.project.transcript_by_id:
-            self.coder_app.open_transcript(line.transcript, line.start)
-        elif line.code in self.project.code_by_id:
-            open_code(self, line.code)
+        if item.transcript in self.project.transcript_by_id:
+            self.coder_app.open_transcript(item.transcript, item.start)
+        elif item.code in self.project.code_by_id:
+            open_code(self, item.code)
         else:
             self.say(_("this line has no place to open"))

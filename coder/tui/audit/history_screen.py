@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from coder.audit.activity_log import Entry, HistoryFilters, HistoryReader, Step, count_beside, day_range
 from coder.audit.change_words import ObjectChange
 from coder.errors import CoderError
-from coder.i18n import _, labelled
+from coder.i18n import N_, _, labelled
 from coder.record.past_study import find_moment
 from coder.record.veil.blindness import people
 from coder.tui.audit.code_place import open_code
@@ -32,6 +32,8 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
     """The acts in a list, newest first; what the one in focus changed is below."""
 
     COMMANDS_HERE = HISTORY
+    SCREEN_TITLE = N_("History | {title}")
+    KEY = ""
     LIST, DETAIL, SHORT = "history", "history-steps", 32
 
     def __init__(self) -> None:
@@ -73,10 +75,6 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
             self.pages.total = count
             self.repaint()
 
-    def title_text(self) -> str:
-        """Return whose history this is."""
-        return _("History") + f" | {self.project.title}"
-
     def show_list(self, at: int | None = None) -> None:
         """Show filters, acts, and what the one in focus changed."""
         known = self.pages.total if self.pages is not None else None
@@ -86,13 +84,13 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         self.query_one("#history-filter", Pane).show([bar], self.paints.text)
         super().show_list(at)
 
-    def draw(self, item: Entry | None, *, here: bool) -> tuple[Row, ...]:
+    def row(self, item: Entry | None, *, here: bool) -> Row:
         """Return the row of an act."""
         if item is None:
-            return ((),)
+            return ()
         marked = self._marked is not None and self._marked[0] == item.act.act
         coder = self.project.coder_name(item.act.coder)
-        return (act_row(item, coder, self.listing.size.width, self.paints, here=here, marked=marked),)
+        return act_row(item, coder, self.listing.size.width, self.paints, here=here, marked=marked)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is scrolled to
         """Return what the act in focus changed."""
@@ -104,7 +102,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         more = self.pages.reader.size(entry) - len(self._steps)
         return step_rows(entry, self._steps, more, max(20, width - 1), self.paints)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Entry | None) -> None:  # noqa: ARG002  its steps are read
         """Go to the place of the act; what has none is told."""
         if not self._steps:
             return

@@ -25,6 +25,7 @@ class SampleScreen(QueueScreen[str]):
     """The quotations of a sample in a list; the one in focus with its words and its code."""
 
     COMMANDS_HERE = SAMPLE
+    DEFAULT_CLASSES = "sample"
     UNDONE = frozenset({"sample", "judgement"})
 
     def __init__(self) -> None:
@@ -43,7 +44,6 @@ class SampleScreen(QueueScreen[str]):
 
     def begin(self) -> None:
         """Show the newest sample at its first quotation without a verdict."""
-        self.add_class("sample")
         self.listing.focus()
         self.show_sample(first=True)
 
@@ -89,10 +89,10 @@ class SampleScreen(QueueScreen[str]):
             done=done, all=len(self._sample.drawn), rate=percent(found.wrong), seed=self._sample.seed, title=title
         )
 
-    def draw(self, item: str, *, here: bool) -> tuple[Row]:
+    def row(self, item: str, *, here: bool) -> Row:
         """Return the row of a quotation."""
         one, judged = self._codings.get(item), self._judged.get(item)
-        return (drawn_row(self._numbers[item], one, judged, self.project, self.paints, self.size.width, here=here),)
+        return drawn_row(self._numbers[item], one, judged, self.project, self.paints, self.size.width, here=here)
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return why there is nothing to judge."""
@@ -105,9 +105,9 @@ class SampleScreen(QueueScreen[str]):
         drawn = self.samples.look(item, self._judged.get(item))
         return words_rows(drawn, self.paints, width, height), meaning_rows(drawn, self.project, self.paints, room)
 
-    def open_here(self) -> None:
+    def open_item(self, item: str) -> None:
         """Open the quotation in its transcript."""
-        if (coding := self._codings.get(self.here or "")) is not None:
+        if (coding := self._codings.get(item)) is not None:
             self.coder_app.open_transcript(coding.transcript, coding.start)
 
     def action_judge(self, number: int) -> None:

@@ -47,6 +47,7 @@ class TraceScreen(ListScreen[Step]):
     """A chain of reasons, one step a row."""
 
     COMMANDS_HERE = TRACE
+    KEY = ""
     LIST, DETAIL, SHORT = "steps", "step", 30
 
     def __init__(self, target: str = "") -> None:
@@ -135,7 +136,7 @@ class TraceScreen(ListScreen[Step]):
         way = _("up: what rests on it") if self._up else _("down: what it rests on")
         return _("Trace") + f" | {way}"
 
-    def draw(self, item: Step, *, here: bool) -> tuple[Row]:
+    def row(self, item: Step, *, here: bool) -> Row:
         """Return the row of a step."""
         step, style = item, self.row_style(here=here)
         lead = (" > " if here else "   ") + "  " * min(step.depth, _DEEPEST)
@@ -147,19 +148,17 @@ class TraceScreen(ListScreen[Step]):
                 told = self.with_keys(
                     _("… and {count} more: {list_open} shows the quotes of the code"), count=more.more
                 )
-                return (((fit(lead + told, width), style + self.paints.quiet), (" " * width, style)),)
+                return ((fit(lead + told, width), style + self.paints.quiet), (" " * width, style))
             told = f"{_('or')} {one.likeness:.0%} {labelled(one.name, flat(one.text))}" if one else ""
-            return (((fit(lead + told, width), style), (" " * width, style)),)
+            return ((fit(lead + told, width), style), (" " * width, style))
         link = step.link
         stance = side_name(link.stance)
         words = flat(link.text) if link.kind == "quotation" else link.title
         name = " ".join(filter(None, (link_kind(link.kind), link.number, stance)))
         return (
-            (
-                (lead + name + "  ", style + Style(bold=link.kind in {"finding", "recommendation"})),
-                (fit(words, max(5, width - len(lead) - 2 * len(name) - 2)), style),
-                (" " * width, style),
-            ),
+            (lead + name + "  ", style + Style(bold=link.kind in {"finding", "recommendation"})),
+            (fit(words, max(5, width - len(lead) - 2 * len(name) - 2)), style),
+            (" " * width, style),
         )
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  rows have the screen's width
@@ -172,11 +171,9 @@ class TraceScreen(ListScreen[Step]):
             rows += self.lines(facts, self.paints.quiet) if facts else []
         return rows[: max(2, height)]
 
-    def open_here(self) -> None:
+    def open_item(self, item: Step) -> None:
         """Open the place of the step in focus: the passage, the code, the finding; or trace another candidate."""
-        step = self.here
-        if step is None:
-            return
+        step = item
         if step.more_of is not None:
             code = self.project.code_by_id[step.more_of.id]
             passages.remember(self.study, Query(expression=spell(code, self.project.codes)))

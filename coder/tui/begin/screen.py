@@ -37,6 +37,7 @@ class BeginScreen(ListScreen[Way]):
     """Three ways to begin, each with what it leads to; what it asks for is asked one line at a time."""
 
     COMMANDS_HERE = BEGIN
+    KEY = ""
     AROUND = tuple(c for c in EVERYWHERE if c.id in {"help", "language", "theme", "quit"})
 
     def __init__(self, folder: Path, name: str, wrong: str = "") -> None:
@@ -86,18 +87,13 @@ class BeginScreen(ListScreen[Way]):
             (),
         )
 
-    def open_here(self) -> None:
+    def open_item(self, item: Way) -> None:
         """Ask what the way in focus needs, and leave with it."""
-        if self.here is None:
-            return
-        way = self.here
-        if way == "new":
-            self.ask(
-                AskScreen(_("What is the study called?"), self._folder.name, _something),
-                lambda title: self._ask_name(way, title),
-            )
+        if item == "new":
+            question = AskScreen(_("What is the study called?"), self._folder.name, _something)
+            self.ask(question, lambda title: self._ask_name(item, title))
         else:
-            self._ask_name(way, "")
+            self._ask_name(item, "")
 
     def _ask_name(self, way: Way, title: str) -> None:
         question = AskScreen(_("Your name as coder: each of your codings bears it"), self._name or likely_name())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coder.codebook.keyword_offers import reading_apart
 from coder.codebook.overlaps import Overlap, cautions, overlaps, reasons
 from coder.errors import CoderError
-from coder.i18n import _, labelled
+from coder.i18n import N_, _, labelled
 from coder.model.codebook import Code
 from coder.retrieval.filtered_study import narrowed
 from coder.tui.codebook.acts import Booking
@@ -29,6 +29,7 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
     """Pairs of codes, those for which most speaks first."""
 
     COMMANDS_HERE = OVERLAPS
+    SCREEN_TITLE = N_("Codes that could be merged")
     LIST, DETAIL, FILTERS = "pairs", "pair", "overlaps"
 
     def begin(self) -> None:
@@ -87,10 +88,6 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
             self.say_quietly(_("reading"))
         self.read_beside("overlaps", read, show, failed)
 
-    def title_text(self) -> str:
-        """Return what this is."""
-        return _("Codes that could be merged")
-
     @property
     def _names_width(self) -> int:
         return max(10, self.size.width - _COUNTS)
@@ -101,7 +98,7 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
         head = ((pad("  " + _("codes"), self._names_width), self.paints.quiet), (columns, self.paints.quiet))
         return [unit_row(self.study, self.paints), self.filters_row(), head]
 
-    def draw(self, item: Overlap, *, here: bool) -> tuple[Row]:
+    def row(self, item: Overlap, *, here: bool) -> Row:
         """Return the row of a pair."""
         codes = self.project.code_by_id
         one, other = codes[item.code], codes[item.other]
@@ -109,16 +106,14 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
         half = (width - 7) // 2
         counts = (str(item.passages or ""), f"{item.share:.0%}" if item.passages else "", f"{item.cosine:.2f}")
         return (
-            (
-                (" > " if here else "   ", style),
-                ("▌", self.paints.bracket(one.color)),
-                (pad(one.title, half), style),
-                (" ", style),
-                ("▌", self.paints.bracket(other.color)),
-                (pad(other.title, width - half - 6), style),
-                ("".join(pad_start(count, _COUNT) for count in counts), style),
-                (" " * self.size.width, style),
-            ),
+            (" > " if here else "   ", style),
+            ("▌", self.paints.bracket(one.color)),
+            (pad(one.title, half), style),
+            (" ", style),
+            ("▌", self.paints.bracket(other.color)),
+            (pad(other.title, width - half - 6), style),
+            ("".join(pad_start(count, _COUNT) for count in counts), style),
+            (" " * self.size.width, style),
         )
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is cut
@@ -135,7 +130,7 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
             rows.append(((" ", paints.text), ("▌", paints.bracket(code.color)), (meaning, paints.quiet)))
         return rows
 
-    def open_here(self) -> None:
+    def open_item(self, item: Overlap) -> None:  # noqa: ARG002  the pair in focus
         """Merge the pair."""
         self.action_merge()
 

@@ -55,10 +55,6 @@ class ReviewScreen(QueueScreen[Coding]):
         self._definitions.clear()
         super().follow()
 
-    def key_of(self, item: Coding) -> str:
-        """Return the coding's id."""
-        return item.id
-
     def _found(self, *, everyone: bool) -> list[Coding]:
         return self.recoding.waiting(self._code, everyone=everyone)
 
@@ -92,19 +88,17 @@ class ReviewScreen(QueueScreen[Coding]):
             return super().who
         return _("everyone's") if self._everyone else _("mine; {count} of others").format(count=self._others)
 
-    def draw(self, item: Coding, *, here: bool) -> tuple[Row]:
+    def row(self, item: Coding, *, here: bool) -> Row:
         """Return the row of a coding."""
         style = self.paints.text + Style(reverse=here)
         info, code = self.project.transcript_by_id[item.transcript], self.project.code_by_id[item.code]
         words = self.recoding.text(item.transcript)[item.start : item.end].replace("\n", " ")
         return (
-            (
-                ("▌", self.paints.bracket(code.color)),
-                (pad(f" {quote_id(info.case, item.line, item.id)}", 16), style),
-                (pad(f" {fit(self.project.coder_name(item.coder), 7)}", 9), style),
-                ("" if self._code else pad(f" {code.title}", 20), style),
-                (pad(f" {words}", max(10, self.size.width - (26 if self._code else 46))), style),
-            ),
+            ("▌", self.paints.bracket(code.color)),
+            (pad(f" {quote_id(info.case, item.line, item.id)}", 16), style),
+            (pad(f" {fit(self.project.coder_name(item.coder), 7)}", 9), style),
+            ("" if self._code else pad(f" {code.title}", 20), style),
+            (pad(f" {words}", max(10, self.size.width - (26 if self._code else 46))), style),
         )
 
     def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
@@ -126,20 +120,15 @@ class ReviewScreen(QueueScreen[Coding]):
         old = self._definitions[item.code].get(item.code_version)
         return quote, meaning_rows(old, codes[item.code], paints, room)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Coding) -> None:
         """Show the coding in its transcript."""
-        self.action_open_place()
+        self.coder_app.open_transcript(item.transcript, item.start)
 
     def done(self, outcome: Outcome, at: str = "") -> None:  # noqa: ARG002  the focus goes by its place
         """Show what is left after an act."""
         self._definitions.clear()
         self.reload()
         self.say_saved(outcome)
-
-    def action_open_place(self) -> None:
-        """Show the coding in its transcript."""
-        if self.here is not None:
-            self.coder_app.open_transcript(self.here.transcript, self.here.start)
 
     def action_keep(self) -> None:
         """Keep the coding: under the new definition, or with the code that is split."""

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from coder.agreement.layer_choice import layered
-from coder.i18n import _
+from coder.i18n import N_, _
 from coder.model.codebook import Code
 from coder.model.counting.layers import ANY
 from coder.record.counts.usage import CodeCount
@@ -33,6 +33,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
     """All themes and codes of the study."""
 
     COMMANDS_HERE = (*BOOK[:-1], *BOOK_HELP, BOOK[-1])
+    SCREEN_TITLE = N_("Codebook | {title}")
     LIST, DETAIL, NARROW = "tree", "detail", 100
 
     def __init__(self) -> None:
@@ -91,14 +92,6 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         self._parents = {c.parent for c in self.project.codes if self._archived or not c.archived}
         self.take(visible(self.project.codes, shown), at)
 
-    def key_of(self, item: Code) -> str:
-        """Return the id."""
-        return item.id
-
-    def title_text(self) -> str:
-        """Return whose codebook this is."""
-        return _("Codebook") + f" | {self.project.title}"
-
     def heading(self) -> Sequence[Row]:
         """Return what is counted, and the names of the columns."""
         return [unit_row(self.study, self.paints, self.layer), head_row(self._tree_width(), self.paints)]
@@ -106,12 +99,12 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
     def _tree_width(self) -> int:
         return self.listing.size.width or self.size.width
 
-    def draw(self, item: Code, *, here: bool) -> tuple[Row]:
+    def row(self, item: Code, *, here: bool) -> Row:
         """Return the row of a code or theme."""
         folded = item.id in self._folded and not self._filter.value
         count = count_of(self._counts, item.id)
         at = Standing(self._depths[item.id], item.id in self._parents, folded)
-        return (code_row(item, count, self.paints, self._tree_width(), at, here=here),)
+        return code_row(item, count, self.paints, self._tree_width(), at, here=here)
 
     @property
     def code_here(self) -> Code | None:
@@ -142,7 +135,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         """Where the definition stands: in the foot on a narrow screen."""
         return self.query_one("#detail-fold" if self.has_class("narrow") else "#detail", Pane)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Code) -> None:  # noqa: ARG002  the code in focus
         """Edit the code."""
         self.action_edit()
 

@@ -39,6 +39,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
     """Offered words with their counts, and an example of the one in focus."""
 
     COMMANDS_HERE = WORDS
+    KEY = "folded"
     LIST, DETAIL, FILTERS = "words", "example", "words"
 
     def __init__(self, code: str = "") -> None:
@@ -66,10 +67,6 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
     def code_here(self) -> Code | None:
         """The code whose words are shown, None for those that no code covers."""
         return self.project.code_by_id.get(self.shown)
-
-    def key_of(self, item: Offer) -> str:
-        """Return the word, however it is spelt."""
-        return item.folded
 
     def _look(self) -> None:
         """Read the words beside the screen's own thread."""
@@ -137,10 +134,10 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         unit = unit_row(self.study, self.paints)
         return [unit, self.filters_row(), head_row(self._by, self.size.width, self.paints)]
 
-    def draw(self, item: Offer, *, here: bool) -> tuple[Row]:
+    def row(self, item: Offer, *, here: bool) -> Row:
         """Return the row of a word."""
         highest, width = self.items[0].rank(self._by), self.size.width
-        return (word_row(item, self._standing(item), self._by, highest, width, self.paints, here=here),)
+        return word_row(item, self._standing(item), self._by, highest, width, self.paints, here=here)
 
     def _standing(self, offer: Offer) -> Standing:
         code = self.code_here
@@ -163,7 +160,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         words = _("Keywords") + ": " + join_words(code.keywords) if code and code.keywords else ""
         return example_rows(context, place, words, width, self.paints)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Offer) -> None:  # noqa: ARG002  the word in focus
         """Take the word."""
         self.action_accept()
 

@@ -76,7 +76,7 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
         told = " " + _("Values as their sources give them; none is counted from codings.")
         return [((fit(told, self.size.width), self.paints.quiet),), ((names, self.paints.quiet),)]
 
-    def draw(self, item: dict[str, Any] | Source, *, here: bool) -> tuple[Row]:
+    def row(self, item: dict[str, Any] | Source, *, here: bool) -> Row:
         """Return a figure's name, value and uses, or a source; a figure that does not hold stands out."""
         style, width, (values, uses) = self.row_style(here=here), self._name_width, self._others
         if isinstance(item, Source):
@@ -87,13 +87,11 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
         told = (" > " if here else "   ") + kind
         wrong = not isinstance(item, Source) and item["holds"] is False
         return (
-            (
-                (told, style + self.paints.quiet if kind else style),
-                (pad(fit(name, width - 1 - cell_len(kind)), width - cell_len(kind)), style),
-                (pad(fit(value, values - 1), values), style + self.paints.bad if wrong else style),
-                (fit(used, uses), style),
-                (" " * self.size.width, style),
-            ),
+            (told, style + self.paints.quiet if kind else style),
+            (pad(fit(name, width - 1 - cell_len(kind)), width - cell_len(kind)), style),
+            (pad(fit(value, values - 1), values), style + self.paints.bad if wrong else style),
+            (fit(used, uses), style),
+            (" " * self.size.width, style),
         )
 
     def _of_source(self, source: Source) -> str:
@@ -101,7 +99,7 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
         count = sum(figure.source == source.id for figure in self.project.figures)
         return _("{count} figures").format(count=count)
 
-    def open_here(self) -> None:
+    def open_item(self, item: dict[str, Any] | Source) -> None:  # noqa: ARG002  the one in focus
         """Change the figure or source in focus."""
         self.action_fields()
 

@@ -40,6 +40,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
     """A finding with the passages under it."""
 
     COMMANDS_HERE = FINDING
+    KEY = "quotation.coding"
     LIST, DETAIL, EACH, SHORT = "evidence", "evidence-whole", 2, 30
     UNDONE = frozenset({"finding", "chosen", "signoff"})
 
@@ -66,10 +67,6 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
     def trace_target(self) -> str:
         """Return the coding of the passage in focus."""
         return self.key_of(self.here) if self.here else ""
-
-    def key_of(self, item: Laid) -> str:
-        """Return the coding of a passage."""
-        return item.quotation.coding
 
     def reload(self, at: str = "") -> None:
         """Read what lies under the finding beside the screen's own thread; one that is gone is left."""
@@ -142,10 +139,9 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         whole = whole_rows(self.here, width, max(2, height - 1), self.paints) if self.here else []
         return [self.rule(), *whole]
 
-    def open_here(self) -> None:
+    def open_item(self, item: Laid) -> None:
         """Open the passage in its transcript."""
-        coding = self.study.coding(self.here.quotation.coding) if self.here else None
-        if coding is not None:
+        if (coding := self.study.coding(item.quotation.coding)) is not None:
             self.coder_app.open_transcript(coding.transcript, coding.start)
 
     def _act(self, act: Callable[[Laid], Outcome]) -> None:

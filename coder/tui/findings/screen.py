@@ -11,7 +11,7 @@ from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.finding_order import move_entry
 from coder.findings.recommendations import Recommendations, finding_offers, passages_lacking, recommendation_offers
-from coder.i18n import _, listed, pick
+from coder.i18n import N_, _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
 from coder.model.journal.change import ActSummary
@@ -37,6 +37,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
     """All findings, then the recommendations that rest on them."""
 
     COMMANDS_HERE = FINDINGS
+    SCREEN_TITLE = N_("Findings and recommendations")
     LIST, DETAIL, SHORT, NARROW = "findings", "finding-detail", 30, 100
     UNDONE = frozenset({"finding", "recommendation", "chosen", "signoff", "setting"})
 
@@ -81,14 +82,6 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         self._works[found.finding.id] = found
         self.repaint()
 
-    def key_of(self, item: Finding | Recommendation) -> str:
-        """Return the id."""
-        return item.id
-
-    def title_text(self) -> str:
-        """Return what this is."""
-        return _("Findings and recommendations")
-
     def heading(self) -> Sequence[Row]:
         """Return what is counted, and the names of the columns."""
         names = (_("for"), _("against"), _("cases"), _("chosen"), _("doubts"))
@@ -109,7 +102,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
     def _name_width(self) -> int:
         return max(10, self.size.width - sum(self._widths) - _STATE - 9)
 
-    def draw(self, item: Finding | Recommendation, *, here: bool) -> tuple[Row]:
+    def row(self, item: Finding | Recommendation, *, here: bool) -> Row:
         """Return the row of a finding with its numbers, or of a recommendation with what it rests on."""
         style, width = self.row_style(here=here), self._name_width
         mark = " > " if here else "   "
@@ -117,17 +110,15 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         rest = (" " * self.size.width, style)
         if isinstance(item, Recommendation):
             rests, bad = _("rests on {names}").format(names=listed(item.findings) or "—"), self._shaky(item)
-            return ((name, ("  " + rests, style), ("  " + bad if bad else "", style + self.paints.warn), rest),)
+            return (name, ("  " + rests, style), ("  " + bad if bad else "", style + self.paints.warn), rest)
         found = self._works.get(item.id)
         wanting = found is not None and bool(found.since)
         state = state_words(found, self.project.coders) if found else ""
         return (
-            (
-                name,
-                ("".join(pad_start(c, w) for c, w in zip(_numbers(found), self._widths, strict=False)), style),
-                ("  " + fit(state, _STATE), style + self.paints.warn if wanting else style),
-                rest,
-            ),
+            name,
+            ("".join(pad_start(c, w) for c, w in zip(_numbers(found), self._widths, strict=False)), style),
+            ("  " + fit(state, _STATE), style + self.paints.warn if wanting else style),
+            rest,
         )
 
     def _shaky(self, one: Recommendation) -> str:
@@ -174,13 +165,12 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         entries: list[Finding | Recommendation] = [*self.project.findings, *self.project.recommendations]
         return next((entry for entry in entries if entry.id == key), None)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Finding | Recommendation) -> None:
         """Open the finding in focus, or one of those that the recommendation rests on."""
-        one = self.here
-        if isinstance(one, Finding):
-            self._open(one.id)
-        elif one is not None:
-            options = [(key, f"{key} {title}") for key, title in self._under(one).items()]
+        if isinstance(item, Finding):
+            self._open(item.id)
+        else:
+            options = [(key, f"{key} {title}") for key, title in self._under(item).items()]
             self.ask(ChooseScreen(_("Which finding?"), options), self._open)
 
     def action_write(self) -> None:

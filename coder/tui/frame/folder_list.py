@@ -90,15 +90,15 @@ class FolderScreen(ListScreen[Path]):
         """Tell whether it is the folder that holds this one."""
         return item == self.folder.parent
 
-    def draw(self, item: Path, *, here: bool) -> tuple[Row]:
+    def row(self, item: Path, *, here: bool) -> Row:
         """Return a folder or file in a row."""
         style = self.paints.text + Style(reverse=here)
         quiet = self.paints.quiet + Style(reverse=here)
         if self.is_above(item) or not self.fits(item):
             if self.is_above(item):
-                return (((pad("   " + _("[the folder above]"), self.size.width), style),),)
+                return ((pad("   " + _("[the folder above]"), self.size.width), style),)
             room = max(_LEAST, self.size.width - _KIND - _SIZE)
-            return (((pad(f"   {item.name}/", room), style), (pad(self.inside(item), _KIND + _SIZE), quiet)),)
+            return ((pad(f"   {item.name}/", room), style), (pad(self.inside(item), _KIND + _SIZE), quiet))
         try:
             size = "" if item.is_dir() else f"{max(1, item.stat().st_size // _KILO):,} kB"
         except OSError:
@@ -106,22 +106,17 @@ class FolderScreen(ListScreen[Path]):
         name = f"{item.name}/" if item.is_dir() else item.name
         room = max(_LEAST, self.size.width - _KIND - _SIZE)
         return (
-            (
-                (pad(f" {self.sign_of(item)} {name}", room), style),
-                (pad(size, _SIZE), quiet),
-                (pad(self.known(item), _KIND), quiet),
-            ),
+            (pad(f" {self.sign_of(item)} {name}", room), style),
+            (pad(size, _SIZE), quiet),
+            (pad(self.known(item), _KIND), quiet),
         )
 
-    def open_here(self) -> None:
+    def open_item(self, item: Path) -> None:
         """Open the folder in focus, or look at the file."""
-        here = self.here
-        if here is None:
-            return
-        if self.is_above(here) or not self.fits(here):
-            self.go_into(here, str(self.folder) if self.is_above(here) else "")
+        if self.is_above(item) or not self.fits(item):
+            self.go_into(item, str(self.folder) if self.is_above(item) else "")
         else:
-            self.look([here])
+            self.look([item])
 
     def action_type(self) -> None:
         """Ask for the path of a file."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -19,14 +21,18 @@ Item = TypeVar("Item")
 
 
 class ListScreen(StandardScreen, Generic[Item]):
-    """A list whose items are drawn by `draw`, and a region that `detail` fills for the one in focus.
+    """A list whose items are drawn by `row`, and a region that `detail` fills for the one in focus.
 
-    `LIST` and `DETAIL` name the two; a screen without the second leaves it empty. An item takes `EACH` rows.
+    `LIST` and `DETAIL` name the two; a screen without the second leaves it empty. An item takes `EACH` rows, which
+    `draw` returns where they are several. `KEY` leads to the id by which an item is found again; it is empty where an
+    item goes by its place. `SCREEN_TITLE` may hold the study's `{title}` and the `{count}` of items.
     """
 
     LIST: ClassVar[str] = "list"
     DETAIL: ClassVar[str] = ""
     EACH: ClassVar[int] = 1
+    KEY: ClassVar[str] = "id"
+    SCREEN_TITLE: ClassVar[partial[str]] = partial(str, "{title}")
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +65,7 @@ class ListScreen(StandardScreen, Generic[Item]):
 
     def title_text(self) -> str:
         """Return what stands in the title line."""
-        raise NotImplementedError
+        return self.SCREEN_TITLE().format(title=self.project.title, count=len(self.items))
 
     def heading(self) -> Sequence[Row]:
         """Return the rows above the list that stay."""
@@ -67,15 +73,19 @@ class ListScreen(StandardScreen, Generic[Item]):
 
     def draw(self, item: Item, *, here: bool) -> Sequence[Row]:
         """Return the rows of an item, told whether it is in focus."""
+        return (self.row(item, here=here),)
+
+    def row(self, item: Item, *, here: bool) -> Row:
+        """Return the row of an item that takes one."""
         raise NotImplementedError
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  for those that say something
         """Return the rows of what there is to say of the item in focus."""
         return ()
 
-    def key_of(self, item: Item) -> str:  # noqa: ARG002  for those whose items have ids
+    def key_of(self, item: Item) -> str:
         """Return the id of an item, by which it is found again; nothing where it goes by its place."""
-        return ""
+        return str(attrgetter(self.KEY)(item)) if self.KEY else ""
 
     def take(self, items: Sequence[Item], at: str = "") -> None:
         """Show other items; the focus goes to the one with id `at`, or stays on its own, else on its place."""
@@ -145,8 +155,8 @@ class ListScreen(StandardScreen, Generic[Item]):
 
     @on(Listing.Opened)
     def _opened(self, event: Listing.Opened) -> None:
-        if event.listing is self.listing:
-            self.open_here()
+        if event.listing is self.listing and self.here is not None:
+            self.open_item(self.here)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Item) -> None:
         """Open the item in focus: Enter, or a click on it."""

@@ -88,6 +88,21 @@ class ReadingScreen(StandardScreen):
         run = partial(beside.run, read, failed or self.say_error)
         self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
 
+    def read_study(
+        self,
+        group: str,
+        read: Callable[[Study], Value],
+        take: Callable[[Value], object],
+        failed: Callable[[CoderError], object] | None = None,
+    ) -> None:
+        """Let `read` run beside on the study alone, and `take` show what it returns."""
+
+        def read_apart(beside: Beside[Value]) -> Value:
+            with beside.study() as apart:
+                return read(apart)
+
+        self.read_beside(group, read_apart, take, failed)
+
     def give_up(self, group: str) -> None:
         """Stop what is read, and show nothing more of it."""
         self._readings.pop(group, None)

@@ -93,15 +93,11 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
         return among_transcripts(self.study.journal)
 
-    def key_of(self, item: TranscriptInfo) -> str:
-        """Return the id."""
-        return item.id
-
     def reload(self, at: str = "") -> None:
         """Read the progress and show it."""
         self._lost = self.study.lost_counts()
         if len(self.project.transcripts) > _COUNTED_ANEW and self.desk.is_slow(self.study):
-            self.read_beside("progress", self._read_progress, self._show_progress)
+            self.read_study("progress", self._read_progress, self._show_progress)
         else:
             self._progress, self._reviews = self.desk.progress(self.study), self.desk.reviews(self.study)
         self._apart = _count_apart(self.study)
@@ -110,11 +106,10 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if self.glance is not None:
             self.read_glance()
         if self.study.reader.all(Assignment):
-            self.read_beside("tasks", _read_tasks, self._show_tasks)
+            self.read_study("tasks", _read_tasks, self._show_tasks)
 
-    def _read_progress(self, beside: Beside[_Counts]) -> _Counts:
-        with beside.study() as apart:
-            return self.desk.progress(apart), self.desk.reviews(apart)
+    def _read_progress(self, apart: Study) -> _Counts:
+        return self.desk.progress(apart), self.desk.reviews(apart)
 
     def _show_progress(self, found: _Counts) -> None:
         self._progress, self._reviews = found
@@ -128,10 +123,6 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def _show_tasks(self, found: TaskList) -> None:
         self._tasks = found
         self.repaint()
-
-    def title_text(self) -> str:
-        """Return the title of the study."""
-        return self.project.title
 
     def repaint(self, at: int | None = None) -> None:
         """Draw everything in the theme and language of now."""
@@ -258,7 +249,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         names = (*where, _("codings"), _("sugg."), _("my lines"), _("kind"), _("last"))
         return [self._line(names, self.paints.quiet)]
 
-    def draw(self, item: TranscriptInfo, *, here: bool) -> tuple[Row]:
+    def row(self, item: TranscriptInfo, *, here: bool) -> Row:
         """Return the row of a transcript."""
         info = item
         progress, known = self.progress_of(info), self._progress is not None
@@ -277,7 +268,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             self.project.coder_name(progress.last_coder),
         )
         here = here and not self.glance_list.has_focus
-        return (self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text),)
+        return self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text)
 
     def _task_marks(self, transcript: str) -> list[str]:
         if self._tasks is None:
@@ -296,10 +287,9 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         mark = " | " + " | ".join(marks)
         return fit_name(info.name, max(_NAME, self._widths()[1] - 1 - cell_len(mark))) + mark
 
-    def open_here(self) -> None:
+    def open_item(self, item: TranscriptInfo) -> None:
         """Open the transcript in focus."""
-        if self.here is not None:
-            self.coder_app.open_transcript(self.here.id)
+        self.coder_app.open_transcript(item.id)
 
     def action_take_in(self) -> None:
         """Pick files, and see who speaks in them before they are taken in."""
@@ -327,11 +317,10 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             offer(self, self.here)
 
 
-def _read_tasks(beside: Beside[TaskList]) -> TaskList:
+def _read_tasks(apart: Study) -> TaskList:
     from coder.agreement.task_list import task_list
 
-    with beside.study() as apart:
-        return task_list(apart)
+    return task_list(apart)
 
 
 def _review_key(remapped: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from coder.coding.memos import TARGETS, MemoEntry, Place, find_memos, list_memos, target_name
-from coder.i18n import _
+from coder.i18n import N_, _
 from coder.model.coding import MemoTarget
 from coder.record.outcome import Outcome
 from coder.tui.frame.asking.questions import ChooseScreen, TellScreen
@@ -27,6 +27,8 @@ class MemosScreen(ListScreen[MemoEntry]):
     """The memos in a list, the one in focus in full beside it."""
 
     COMMANDS_HERE = MEMOS
+    SCREEN_TITLE = N_("Memos | {title}")
+    KEY = "memo.id"
     LIST, DETAIL, EACH, NARROW = "memos", "memo-whole", 2, 100
     UNDONE = frozenset({"memo"})
 
@@ -51,10 +53,6 @@ class MemosScreen(ListScreen[MemoEntry]):
     def _find_line(self) -> Input:
         return self.query_one("#memos-find", Input)
 
-    def key_of(self, item: MemoEntry) -> str:
-        """Return the id of the memo."""
-        return item.memo.id
-
     def reload(self, at: str = "") -> None:
         """Read the memos and show them; the focus stays on its memo, or goes to the one with id `at`."""
         self._entries = list_memos(self.study)
@@ -63,10 +61,6 @@ class MemosScreen(ListScreen[MemoEntry]):
     def _narrow(self, at: str = "") -> None:
         """Show the memos that the filters let through."""
         self.take(find_memos(self._entries, self._words, self._kind, self._coder), at)
-
-    def title_text(self) -> str:
-        """Return whose memos these are."""
-        return _("Memos") + f" | {self.project.title}"
 
     def show_list(self, at: int | None = None) -> None:
         """Show filters, memos and the one in focus."""
@@ -99,18 +93,14 @@ class MemosScreen(ListScreen[MemoEntry]):
         apart = apart_rows(self, "memo", self.here.memo.id, width)
         return [*apart, *whole_rows(self.here, self.project, self.paints, max(10, width - 2))]
 
-    def open_here(self) -> None:
+    def open_item(self, item: MemoEntry) -> None:
         """Go to the memo's place; where there is none, tell what it is on."""
-        entry = self.here
-        if entry is None:
-            return
-        if entry.gone:
+        if item.gone:
             self.say(_("what this memo is on is no longer there"), bad=True)
-        elif entry.transcript is not None:
-            self.coder_app.open_transcript(entry.transcript, entry.start)
+        elif item.transcript is not None:
+            self.coder_app.open_transcript(item.transcript, item.start)
         else:
-            lines = facts_of(entry, self.project)
-            self.app.push_screen(TellScreen(head_of(entry), lines))
+            self.app.push_screen(TellScreen(head_of(item), facts_of(item, self.project)))
 
     def action_find(self) -> None:
         """Open the find line."""

@@ -14,10 +14,11 @@ from coder.privacy.name_use import NameUse, name_uses
 from coder.privacy.seen_leaks import mark_seen, marked_words, no_leaks
 from coder.record import queries
 from coder.record.outcome import Outcome
+from coder.record.study import Study
 from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.reading import ReadingScreen
 from coder.tui.privacy.commands import NAMES
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
@@ -33,6 +34,10 @@ class _Found(NamedTuple):
 
     leaks: list[FoundLeak]
     uses: dict[str, NameUse]
+
+
+def _find(study: Study) -> _Found:
+    return _Found(find_leaks(study), {use.name: use for use in name_uses(study)})
 
 
 class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
@@ -73,11 +78,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         """Read the key and look for leaks anew."""
         self._names = list(name_list.name_key(self.study).items())
         self.take([*self._names, *self._leaks])
-        self.read_beside("leaks", self._find_leaks, self._take_leaks)
-
-    def _find_leaks(self, beside: Beside[_Found]) -> _Found:
-        with beside.study() as study:
-            return _Found(find_leaks(study), {use.name: use for use in name_uses(study)})
+        self.read_study("leaks", _find, self._take_leaks)
 
     def _take_leaks(self, found: _Found) -> None:
         self._leaks, self._uses = found
@@ -100,7 +101,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         text = _("{names} names are replaced, {leaks} | {title}")
         return text.format(names=len(self._names), leaks=listed(filter(None, (leaks, marked))), title=title)
 
-    def draw(self, item: Name | FoundLeak, *, here: bool) -> tuple[Row]:
+    def row(self, item: Name | FoundLeak, *, here: bool) -> Row:
         """Return the row of a name with what is printed for it, or of a leak with its place."""
         style, times = self.paints.text + Style(reverse=here), ""
         if isinstance(item, FoundLeak):
@@ -116,12 +117,10 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         words_width = max(_WORDS, self.size.width * 2 // 5 - _KIND)
         width = max(_WORDS, self.size.width - _KIND - words_width - _TIMES)
         return (
-            (
-                (pad(fit(f" {kind}", _KIND - 1), _KIND), kind_style),
-                (pad(fit(words, words_width - 1), words_width), style),
-                (pad(f" {times}", _TIMES), kind_style),
-                (pad(f" {place}", width), style),
-            ),
+            (pad(fit(f" {kind}", _KIND - 1), _KIND), kind_style),
+            (pad(fit(words, words_width - 1), words_width), style),
+            (pad(f" {times}", _TIMES), kind_style),
+            (pad(f" {place}", width), style),
         )
 
     def detail(self, width: int, height: int) -> list[Row]:  # noqa: ARG002  it takes the rows that it needs
@@ -135,17 +134,15 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         self.detail_pane.styles.height = rows if self.size.height > 2 * rows + _LEAST_ROWS else 0
         super().show_detail()
 
-    def open_here(self) -> None:
+    def open_item(self, item: Name | FoundLeak) -> None:
         """Open the leak's place; change what is printed for a name."""
-        here = self.here
-        if not isinstance(here, FoundLeak):
+        if not isinstance(item, FoundLeak):
             self.action_alias()
-            return
-        if not here.transcript:
-            self.say(_("{words} is in: {place}").format(words=here.words, place=here.place))
-            return
-        text = queries.open_bare(self.study.reader, self.project.transcript_by_id[here.transcript]).text
-        self.coder_app.open_transcript(here.transcript, max(0, text.find(here.words)))
+        elif not item.transcript:
+            self.say(_("{words} is in: {place}").format(words=item.words, place=item.place))
+        else:
+            text = queries.open_bare(self.study.reader, self.project.transcript_by_id[item.transcript]).text
+            self.coder_app.open_transcript(item.transcript, max(0, text.find(item.words)))
 
     def action_alias(self) -> None:
         """Ask what is printed in the place of the words in focus."""

@@ -59,17 +59,16 @@ class ExportScreen(ListScreen[str]):
         """Return what this is and where files go."""
         return _("Export the report into {folder}").format(folder=self._folder)
 
-    def draw(self, item: str, *, here: bool) -> tuple[Row]:
+    def row(self, item: str, *, here: bool) -> Row:
         """Return a format and what it is for."""
         style = self.row_style(here=here)
         told = _TOLD[item]() if item in _TOLD else _("by another package")
         mark = " > " if here else "   "
-        return (((mark + pad(item, 12), style), (fit(told, max(1, self.size.width - 16)), style)),)
+        return ((mark + pad(item, 12), style), (fit(told, max(1, self.size.width - 16)), style))
 
-    def open_here(self) -> None:
+    def open_item(self, item: str) -> None:
         """Write the report in the format in focus."""
-        if self.here is not None:
-            self._begin([self.here])
+        self._begin([item])
 
     def action_write_all(self) -> None:
         """Write the report in every format."""

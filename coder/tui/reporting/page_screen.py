@@ -8,7 +8,7 @@ from typing import get_args
 
 from coder.errors import CoderError
 from coder.findings.lead_page import ReportPages, read_field
-from coder.i18n import _, labelled, language
+from coder.i18n import N_, _, labelled, language
 from coder.model.reporting.lead_page_text import DEFAULT_CHAPTERS, Calendar, Chapter, ReportPage
 from coder.record.outcome import Outcome
 from coder.reports.outline import part_name
@@ -27,6 +27,7 @@ class ReportPageScreen(ListScreen[PageRow]):
     """Each row is one thing on the page; Enter changes it."""
 
     COMMANDS_HERE = PAGE
+    SCREEN_TITLE = N_("Cover and chapters of the report")
     LIST, DETAIL, SHORT = "figures", "figure-detail", 30
     UNDONE = frozenset({"report"})
 
@@ -43,15 +44,7 @@ class ReportPageScreen(ListScreen[PageRow]):
         """Read the page and show it."""
         self.take(page_rows(self.page), at)
 
-    def key_of(self, item: PageRow) -> str:
-        """Return the row's id."""
-        return item.id
-
-    def title_text(self) -> str:
-        """Return what this is."""
-        return _("Cover and chapters of the report")
-
-    def draw(self, item: PageRow, *, here: bool) -> tuple[Row]:
+    def row(self, item: PageRow, *, here: bool) -> Row:
         """Return the row with its group where that begins."""
         style = self.row_style(here=here)
         at = self.items.index(item)
@@ -60,13 +53,11 @@ class ReportPageScreen(ListScreen[PageRow]):
         room = max(10, self.size.width - _GROUP - label - 4)
         quiet = style + self.paints.quiet
         return (
-            (
-                (" > " if here else "   ", style),
-                (pad(fit(group, _GROUP - 1), _GROUP), quiet),
-                (pad(fit(item.label, label - 1), label), style),
-                (fit(item.value, room), style),
-                (" " * self.size.width, style),
-            ),
+            (" > " if here else "   ", style),
+            (pad(fit(group, _GROUP - 1), _GROUP), quiet),
+            (pad(fit(item.label, label - 1), label), style),
+            (fit(item.value, room), style),
+            (" " * self.size.width, style),
         )
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  the pane scrolls
@@ -87,11 +78,9 @@ class ReportPageScreen(ListScreen[PageRow]):
             *self.lines(told, self.paints.quiet, 2),
         ]
 
-    def open_here(self) -> None:
+    def open_item(self, item: PageRow) -> None:
         """Change what is in focus: a table is printed or not, a text is written, a line is asked for."""
-        row = self.here
-        if row is None:
-            return
+        row = item
         if row.chapter is not None:
             self._write_chapter(row.chapter, row.at)
         elif row.name:

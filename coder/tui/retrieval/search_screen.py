@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from coder.i18n import _
+from coder.i18n import N_, _
 from coder.model.text import Span
 from coder.record.veil.blindness import people
 from coder.retrieval.word_search import Hit, passage_of
@@ -50,6 +50,7 @@ class SearchScreen(ListCoding[Hit], Filtering):
     """A field, the hits around their word, and the passage of the one in focus."""
 
     COMMANDS_HERE = SEARCH
+    SCREEN_TITLE = N_("Search the study")
     FIELDS = SEARCH_FIELD
     LIST, DETAIL, SHORT = "hits", "hit", 32
 
@@ -79,14 +80,10 @@ class SearchScreen(ListCoding[Hit], Filtering):
         self.show_filters()
         super().repaint(at)
 
-    def title_text(self) -> str:
-        """Return what this is."""
-        return _("Search the study")
-
-    def draw(self, item: Hit, *, here: bool) -> tuple[Row]:
+    def row(self, item: Hit, *, here: bool) -> Row:
         """Return the row of a hit."""
         colors = [code.color for code in self.codes_on(item.transcript, item.spans)]
-        return (hit_row(item, self._citation(item), colors, self.size.width, self.paints, here=here),)
+        return hit_row(item, self._citation(item), colors, self.size.width, self.paints, here=here)
 
     def _citation(self, hit: Hit) -> str:
         return f"{self.project.case_by_id[self.project.transcript_by_id[hit.transcript].case].title} {hit.line}"
@@ -139,13 +136,11 @@ class SearchScreen(ListCoding[Hit], Filtering):
             self._goal = (self.here.transcript, self.here.start)
         super().change(**parts)
 
-    def open_here(self) -> None:
+    def open_item(self, item: Hit) -> None:
         """Open the transcript at the hit, all hits in it marked."""
-        hit = self.here
-        if hit is not None:
-            self.remember_place()
-            marked = sorted({span for h in self.items if h.transcript == hit.transcript for span in h.spans})
-            self.coder_app.open_transcript(hit.transcript, hit.start, marked)
+        self.remember_place()
+        marked = sorted({span for h in self.items if h.transcript == item.transcript for span in h.spans})
+        self.coder_app.open_transcript(item.transcript, item.start, marked)
 
     def words_of(self, item: Hit) -> tuple[str, Span]:
         """Return the words of a hit, which stand for their sentence."""

@@ -75,7 +75,7 @@ class LikeScreen(ListCoding[Like], ReadingScreen):
         room = max(10, self.size.width - _AROUND_WORDS)
         return _("Like: {words}").format(words=fit(self._original.words.replace("\n", " "), room))
 
-    def draw(self, item: Like, *, here: bool) -> tuple[Row]:
+    def row(self, item: Like, *, here: bool) -> Row:
         """Return the row of a passage."""
         paints, width = self.paints, self.size.width
         back = Style(bgcolor=paints.selected) if here else Style()
@@ -83,14 +83,12 @@ class LikeScreen(ListCoding[Like], ReadingScreen):
         first, _second, _left = columns(width)
         words = self._text(item.text)[0][item.start : item.end].replace("\n", " ")
         return (
-            (
-                (f" {item.score:.2f}  ", paints.quiet + back),
-                (pad(self._citation(item, first), first) + " ", (paints.text if here else paints.quiet) + back),
-                *(("▌", paints.bracket(code.color) + back) for code in codes),
-                (" " * (_MARKS - len(codes) + 1), back),
-                (fit(words, max(4, width - first - _MARKS - 9)), paints.text + back),
-                (" " * width, back),
-            ),
+            (f" {item.score:.2f}  ", paints.quiet + back),
+            (pad(self._citation(item, first), first) + " ", (paints.text if here else paints.quiet) + back),
+            *(("▌", paints.bracket(code.color) + back) for code in codes),
+            (" " * (_MARKS - len(codes) + 1), back),
+            (fit(words, max(4, width - first - _MARKS - 9)), paints.text + back),
+            (" " * width, back),
         )
 
     def _text(self, key: str) -> tuple[str, LineIndex]:
@@ -115,10 +113,9 @@ class LikeScreen(ListCoding[Like], ReadingScreen):
             rows += self.lines(self._text(like.text)[0][like.start : like.end], self.paints.text, max(1, height - 2))
         return rows
 
-    def open_here(self) -> None:
+    def open_item(self, item: Like) -> None:
         """Open the transcript at the passage, which is marked in it."""
-        if self.here is not None:
-            self.coder_app.open_transcript(self.here.text, self.here.start, [_span(self.here)])
+        self.coder_app.open_transcript(item.text, item.start, [_span(item)])
 
     def action_more_like_this(self) -> None:
         """Look for passages like the one in focus."""

@@ -19,7 +19,7 @@ from coder.coding.attribute_types import (
 )
 from coder.coding.undo_place import Reach, UndoPlace, verb_of
 from coder.errors import CoderError, UnseenError
-from coder.i18n import _, bracketed, labelled, listed
+from coder.i18n import N_, _, bracketed, labelled, listed
 from coder.model.codebook import ATTRIBUTE_TYPES
 from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
 from coder.model.values.case_attribute import type_name
@@ -75,6 +75,7 @@ class StudySettingsScreen(ListScreen[Held]):
     """The study's settings, then the attributes of its cases; each change is an act that can be undone."""
 
     COMMANDS_HERE = STUDY_SETTINGS
+    SCREEN_TITLE = N_("Settings of the whole study | {title}")
     LIST, DETAIL, SHORT = "study-settings", "study-setting-detail", 30
 
     def reload(self, at: str = "") -> None:
@@ -83,11 +84,6 @@ class StudySettingsScreen(ListScreen[Held]):
         settings = [_of_setting(rule, found[rule.name]) for rule in SETTINGS]
         self.take([*settings, *map(_of_attribute, attribute_uses(self.project))], at)
 
-    def begin(self) -> None:
-        """Show what holds."""
-        super().begin()
-        self.reload()
-
     def undo_place(self) -> UndoPlace:
         """Return the place: what was decided on settings and attributes."""
         return UndoPlace(offers=frozenset({"setting", "attribute", "case"}), asks=False, reach=self._reach)
@@ -95,14 +91,6 @@ class StudySettingsScreen(ListScreen[Held]):
     def _reach(self, act: ActSummary) -> Reach:
         verb = verb_of(self.study.journal, act)
         return "here" if verb in {"setting", "attribute"} else "elsewhere"
-
-    def key_of(self, item: Held) -> str:
-        """Return the setting's name, or the attribute's."""
-        return item.id
-
-    def title_text(self) -> str:
-        """Return what this is."""
-        return _("Settings of the whole study | {title}").format(title=self.project.title)
 
     @property
     def _widths(self) -> tuple[int, int]:
@@ -114,14 +102,12 @@ class StudySettingsScreen(ListScreen[Held]):
         name, value = self._widths
         return [((pad(" " + _("Setting"), name) + pad(_("Value"), value), self.paints.quiet),)]
 
-    def draw(self, item: Held, *, here: bool) -> tuple[Row]:
+    def row(self, item: Held, *, here: bool) -> Row:
         """Return what a setting is called, its value, and whether somebody decided it."""
         style, (name, value) = self.row_style(here=here), self._widths
         told = pad(fit((" > " if here else "   ") + item.name, name - 1), name)
-        rest = max(0, self.size.width - name - value)
-        return (
-            ((told, style), (pad(fit(item.value, value - 1), value), style), (pad(fit(item.note, rest), rest), style)),
-        )
+        note = pad(item.note, max(0, self.size.width - name - value))
+        return ((told, style), (pad(fit(item.value, value - 1), value), style), (note, style))
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  the pane scrolls
         """Return what the one in focus means, its default, and the command that sets it."""
@@ -129,13 +115,12 @@ class StudySettingsScreen(ListScreen[Held]):
             [] if self.here is None else [row for text in self.here.about for row in self.lines(text, self.paints.text)]
         )
 
-    def open_here(self) -> None:
+    def open_item(self, item: Held) -> None:
         """Change the one in focus."""
-        here = self.here
-        if here is not None and here.rule is not None:
-            self._ask_setting(here.rule, here.kept)
-        elif here is not None and here.use is not None:
-            self._ask_type(here.use)
+        if item.rule is not None:
+            self._ask_setting(item.rule, item.kept)
+        elif item.use is not None:
+            self._ask_type(item.use)
 
     def _ask_setting(self, rule: SettingRule, value: str) -> None:
         name = rule.name

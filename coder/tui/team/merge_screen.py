@@ -132,12 +132,12 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
         found = self._found
         return found is not None and not self._is_in and bool(found[0].changes or found[0].filled or found[0].pairs)
 
-    def draw(self, item: Pair | Line, *, here: bool) -> tuple[Row]:
+    def row(self, item: Pair | Line, *, here: bool) -> Row:
         """Return the row of a pair with its answer, or of what comes in."""
         style = self.paints.text + Style(reverse=here)
         if isinstance(item, Line):
-            return (line_cells(item, self.size.width, style),)
-        return (pair_cells(item, self.answers.given.get(item.id), self.size.width, style, self.paints),)
+            return line_cells(item, self.size.width, style)
+        return pair_cells(item, self.answers.given.get(item.id), self.size.width, style, self.paints)
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return that nothing is read yet, or nothing would come in."""

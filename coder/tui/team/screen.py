@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coder.coding.undo_place import UndoPlace
-from coder.i18n import _, listed
+from coder.i18n import N_, _, listed
 from coder.team.conflicts import VERB, Conflict, conflicts, settle
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.team.commands import CONFLICTS
@@ -24,12 +24,8 @@ class ConflictsScreen(QueueScreen[Conflict]):
     """What stands apart in a list; below it what it was, what holds now, and the other side."""
 
     COMMANDS_HERE = CONFLICTS
-
-    def begin(self) -> None:
-        """Show the first that waits."""
-        self.add_class("sample")
-        self.listing.focus()
-        self.reload()
+    DEFAULT_CLASSES = "sample"
+    SCREEN_TITLE = N_("Conflicting changes: {count} to settle | {title}")
 
     def body(self) -> ComposeResult:
         """Yield the list and three panes."""
@@ -47,26 +43,15 @@ class ConflictsScreen(QueueScreen[Conflict]):
         """Read what waits; the focus stays."""
         self.take(conflicts(self.study), at)
 
-    def key_of(self, item: Conflict) -> str:
-        """Return kind and id."""
-        return item.id
-
-    def title_text(self) -> str:
-        """Return how much waits."""
-        title = self.project.title
-        return _("Conflicting changes: {count} to settle | {title}").format(count=len(self.items), title=title)
-
-    def draw(self, item: Conflict, *, here: bool) -> tuple[Row]:
+    def row(self, item: Conflict, *, here: bool) -> Row:
         """Return the row of a conflict: the object, who changed it, and in what."""
         style = self.paints.text + Style(reverse=here)
         people = " / ".join(side.coder or "-" for side in item.sides)
         fields = listed(field.label for field in item.fields)
         return (
-            (
-                (pad(f" {item.title}", _TITLE), style),
-                (pad(f" {people}", _PEOPLE), style),
-                (pad(f" {fields}", max(10, self.size.width - _TITLE - _PEOPLE)), style),
-            ),
+            (pad(f" {item.title}", _TITLE), style),
+            (pad(f" {people}", _PEOPLE), style),
+            (pad(f" {fields}", max(10, self.size.width - _TITLE - _PEOPLE)), style),
         )
 
     def nothing(self, width: int) -> Sequence[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from coder.coding.undo_place import UndoPlace
-from coder.i18n import _
+from coder.i18n import N_, _
 from coder.transcripts.placement import LostAnchors, LostEntry
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.transcripts.commands import LOST
@@ -21,6 +21,8 @@ class LostScreen(QueueScreen[LostEntry]):
     """The lost anchors in a list; the one in focus is placed, skipped or given up."""
 
     COMMANDS_HERE = LOST
+    SCREEN_TITLE = N_("{count} displaced codings | {title}")
+    KEY = "lost.id"
 
     def undo_place(self) -> UndoPlace:
         """Return the place: what was placed or given up."""
@@ -35,18 +37,9 @@ class LostScreen(QueueScreen[LostEntry]):
         """Read what waits; the focus stays on its anchor, else on its place in the list."""
         self.take(self.anchors.entries(), at)
 
-    def key_of(self, item: LostEntry) -> str:
-        """Return the id of the anchor."""
-        return item.lost.id
-
-    def title_text(self) -> str:
-        """Return how much waits."""
-        title = self.project.title
-        return _("{count} displaced codings | {title}").format(count=len(self.items), title=title)
-
-    def draw(self, item: LostEntry, *, here: bool) -> tuple[Row]:
+    def row(self, item: LostEntry, *, here: bool) -> Row:
         """Return the row of an anchor."""
-        return (lost_row(item, self.project, self.paints, self.size.width, here=here),)
+        return lost_row(item, self.project, self.paints, self.size.width, here=here)
 
     def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
         """Return that all is placed."""
@@ -56,10 +49,9 @@ class LostScreen(QueueScreen[LostEntry]):
         """Return the words of then and the likeliest ones of now."""
         return then_rows(item, self.paints, width), now_rows(item, self.paints, room)
 
-    def open_here(self) -> None:
+    def open_item(self, item: LostEntry) -> None:
         """Open the transcript, the likeliest words marked; Enter there places the anchor."""
-        if (entry := self.here) is not None:
-            self.coder_app.open_transcript(entry.info.id, entry.near, lost=entry)
+        self.coder_app.open_transcript(item.info.id, item.near, lost=item)
 
     def action_place(self) -> None:
         """Put the anchor in focus on the likeliest words."""

@@ -53,6 +53,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
     """The candidates in a list; below it the first turns as they stand now, and why the label counts or not."""
 
     COMMANDS_HERE = SPEAKERS
+    KEY = "name"
     UNDONE = frozenset({"transcript"})
 
     def __init__(self, desk: SpeakerDesk, then: Then | None = None, at: tuple[int, int] = (1, 1)) -> None:
@@ -85,10 +86,6 @@ class SpeakersScreen(QueueScreen[Candidate]):
         if not self._is_last:
             yield _("{speaker_take_rest} imports this and all clear ones behind it.")
 
-    def key_of(self, item: Candidate) -> str:
-        """Return the label."""
-        return item.name
-
     def word_of(self, command: Command) -> str | None:
         """Return what a key does on the row in focus: it makes a speaker of what is none."""
         here = self.here
@@ -118,7 +115,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
         case = " | " + _("case {name}").format(name=self.desk.case_name()) if isinstance(self.desk, FileDesk) else ""
         return title + case + (" | " + _("not yet imported") if self.desk.before else "") + unclear
 
-    def draw(self, item: Candidate, *, here: bool) -> tuple[Row]:
+    def row(self, item: Candidate, *, here: bool) -> Row:
         """Return the row of a label: who it is, in which role, how often, with which share, and its first words."""
         style = (self.paints.text if item.taken else self.paints.quiet) + Style(reverse=here)
         whole = sum(candidate.chars for candidate in self.items if candidate.taken) or 1
@@ -126,13 +123,11 @@ class SpeakersScreen(QueueScreen[Candidate]):
         share = f"{item.chars / whole:.0%}" if item.taken else ""
         rest = max(_LEAST, self.size.width - _NAME - _ROLE - _COUNT - _SHARE - 2)
         return (
-            (
-                (pad(f" {fit(name, _NAME - 2)}", _NAME), style),
-                (pad(role_name(item.role) if item.taken else _("no speaker"), _ROLE), style),
-                (pad(f"×{item.count}", _COUNT), style),
-                (pad(share, _SHARE), style),
-                (pad(f" {item.first}", rest + 2), style),
-            ),
+            (pad(f" {fit(name, _NAME - 2)}", _NAME), style),
+            (pad(role_name(item.role) if item.taken else _("no speaker"), _ROLE), style),
+            (pad(f"×{item.count}", _COUNT), style),
+            (pad(share, _SHARE), style),
+            (pad(f" {item.first}", rest + 2), style),
         )
 
     def nothing(self, width: int) -> Sequence[Row]:
@@ -184,21 +179,20 @@ class SpeakersScreen(QueueScreen[Candidate]):
             return Outcome("", _("who speaks stands so already"))
         return Outcome(journal.written, _("changed who speaks"))
 
-    def open_here(self) -> None:
+    def open_item(self, item: Candidate) -> None:
         """Ask what the speaker in focus is called."""
-        if (here := self.here) is not None:
-            question = _("What is “{name}” called? Another speaker's name makes them one.").format(name=here.name)
-            if self.desk.before:
-                self.ask(AskScreen(question, here.speaker), lambda name: self._decide(called(here, name or here.name)))
-            else:
-                edit_line(
-                    self,
-                    question,
-                    here.speaker,
-                    lambda name, read: self._call(here, name, read),
-                    self._called,
-                    draft=f"speaker:{self.desk.name}:{here.name}",
-                )
+        question = _("What is “{name}” called? Another speaker's name makes them one.").format(name=item.name)
+        if self.desk.before:
+            self.ask(AskScreen(question, item.speaker), lambda name: self._decide(called(item, name or item.name)))
+        else:
+            edit_line(
+                self,
+                question,
+                item.speaker,
+                lambda name, read: self._call(item, name, read),
+                self._called,
+                draft=f"speaker:{self.desk.name}:{item.name}",
+            )
 
     def _call(self, label: Candidate, name: str, read: str) -> Outcome:
         """Give a label's speaker another name, over the one that was `read`."""

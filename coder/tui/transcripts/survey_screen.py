@@ -28,6 +28,7 @@ class SurveyScreen(QueueScreen[Column]):
     """The columns in a list; below it the first rows as they will be read, and what the column in focus counts as."""
 
     COMMANDS_HERE = SURVEY
+    KEY = "name"
 
     def __init__(
         self, path: Path, survey: Survey, take: Callable[[SurveyChoice], Outcome], then: Callable[[Outcome], None]
@@ -41,10 +42,6 @@ class SurveyScreen(QueueScreen[Column]):
         self.take(self.survey.columns, at)
         self.say(self.with_keys(_("{survey_take} makes each row a case; nothing is written before.")), whole=True)
 
-    def key_of(self, item: Column) -> str:
-        """Return the title of a column."""
-        return item.name
-
     def title_text(self) -> str:
         """Return which file this is, and how many cases its rows become."""
         count = len(self.survey.respondents)
@@ -53,19 +50,17 @@ class SurveyScreen(QueueScreen[Column]):
             title += " | " + _("Rows without an answer, left out: {count}").format(count=self.survey.silent)
         return title + " | " + _("not yet imported")
 
-    def draw(self, item: Column, *, here: bool) -> tuple[Row]:
+    def row(self, item: Column, *, here: bool) -> Row:
         """Return the row of a column: what it counts as, its title, how many rows fill it, and its first value."""
         style = (self.paints.quiet if item.kind == LEFT_OUT else self.paints.text) + Style(reverse=here)
         rest = max(2 * _LEAST, self.size.width - _KIND - _FILLED - 2)
         title = rest // 2
         filled = f"{item.filled}/{item.distinct}"
         return (
-            (
-                (pad(f" {fit(kind_name(item.kind), _KIND - 2)}", _KIND), style),
-                (pad(fit(item.name, title - 1), title), style),
-                (pad(filled, _FILLED), style),
-                (pad(fit(item.example, rest - title), rest - title + 2), style),
-            ),
+            (pad(f" {fit(kind_name(item.kind), _KIND - 2)}", _KIND), style),
+            (pad(fit(item.name, title - 1), title), style),
+            (pad(filled, _FILLED), style),
+            (pad(fit(item.example, rest - title), rest - title + 2), style),
         )
 
     def nothing(self, width: int) -> Sequence[Row]:
@@ -91,12 +86,11 @@ class SurveyScreen(QueueScreen[Column]):
         ]
         return rows[:height], [((" " + fit(item.name, max(_LEAST, room - 1)), self.paints.strong),), *meaning]
 
-    def open_here(self) -> None:
+    def open_item(self, item: Column) -> None:
         """Ask what the column in focus counts as."""
-        if (here := self.here) is not None:
-            kinds = [(kind, f"{kind_name(kind)}: {_kind_meaning(kind)}") for kind in _ROUND]
-            title = _("What is the column {name}?").format(name=here.name)
-            self.ask(ChooseScreen(title, kinds, here.kind), lambda kind: self._decide(here, kind))
+        kinds = [(kind, f"{kind_name(kind)}: {_kind_meaning(kind)}") for kind in _ROUND]
+        title = _("What is the column {name}?").format(name=item.name)
+        self.ask(ChooseScreen(title, kinds, item.kind), lambda kind: self._decide(item, kind))
 
     def action_kind(self) -> None:
         """Let the column in focus count as the next thing."""
