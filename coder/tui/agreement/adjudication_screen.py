@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from coder.agreement.adjudication import Adjudications, Docket
 from coder.errors import CoderError
@@ -182,15 +182,9 @@ class AdjudicationScreen(QueueScreen[Docket]):
         if decided is None or decided.decision is None:
             self.say(_("decide it first"), bad=True)
             return
-        reason = decided.decision.reason
-        edit_line(
-            self,
-            _("Why was it decided so: “{words}”?").format(words=fit(_one_line(self.desk.words(decided)), _QUOTED)),
-            reason,
-            lambda words, read: self.desk.explain(decided, words, read),
-            self.done,
-            draft=f"reason:{decided.case.id}",
-        )
+        title = _("Why was it decided so: “{words}”?")
+        words, save = fit(_one_line(self.desk.words(decided)), _QUOTED), partial(self.desk.explain, decided)
+        edit_line(self, title.format(words=words), decided.decision.reason, save, draft=f"reason:{decided.case.id}")
 
     def action_agreed(self) -> None:
         """Settle, as one act, what coders agree on."""

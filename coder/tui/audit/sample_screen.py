@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from coder.audit.samples import Samples, percent
 from coder.errors import CoderError
@@ -137,22 +137,12 @@ class SampleScreen(QueueScreen[str]):
         if sample is None or coding is None or judged is None:
             self.say(_("judge it first: 1 to 4"), bad=True)
             return
-        edit_line(
-            self,
-            _("Note on the verdict"),
-            judged.note,
-            lambda note, read: self.samples.judge(sample, coding, judged.verdict, note, read),
-            self.done,
-            draft=f"verdict:{sample.id}:{coding}",
-        )
+        save = partial(self.samples.judge, sample, coding, judged.verdict)
+        edit_line(self, _("Note on the verdict"), judged.note, save, draft=f"verdict:{sample.id}:{coding}")
 
     def action_draw(self) -> None:
         """Ask for size and strata, and draw a sample by chance."""
-        try:
-            samples = self.samples
-        except CoderError as error:
-            self.say(error.message, bad=True)
-            return
+        samples = self.samples
 
         def sized(size: str) -> None:
             self.ask(ChooseScreen(_("Spread over what?"), _strata()), lambda strata: spread(int(size), strata))

@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from coder.audit.pasted_words import Pasted
 from coder.audit.trace import link_kind, trace_pasted
-from coder.errors import CoderError
 from coder.i18n import _, labelled
 from coder.model.counting.passage import Query
 from coder.model.finding import flat
@@ -98,11 +97,7 @@ class TraceScreen(ListScreen[Step]):
         """Show what the words lead to; not `anew`, the person stays at the step where they are."""
         if not words:
             return
-        try:
-            self.chain, self._found = trace_pasted(self.study, words, _QUOTES)
-        except CoderError as error:
-            self.say_error(error)
-            return
+        self.chain, self._found = trace_pasted(self.study, words, _QUOTES)
         self._traced = words
         if not anew:
             self.repaint()

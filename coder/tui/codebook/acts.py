@@ -50,20 +50,6 @@ class Booking(StandardScreen):
     def _plan(self, make: Callable[[], Plan], at: str = "") -> bool:
         return self.attempt(lambda: self.booking.do(make()), at)
 
-    def _made(self, make: Callable[[], Plan]) -> Plan | None:
-        """Return a plan, or say why there is none."""
-        try:
-            return make()
-        except CoderError as error:
-            self.say_error(error)
-            return None
-
-    def _confirmed(self, title: str, make: Callable[[], Plan], then: Callable[[Plan], None]) -> None:
-        """Show what an act will touch, and go on when it is wanted."""
-        plan = self._made(make)
-        if plan is not None:
-            self.confirm(title, plan.lines, lambda: then(plan))
-
     def _here(self, *, code: bool = False) -> Code | None:
         here = self.code_here
         if here is None or (code and here.level != "code"):
@@ -105,9 +91,7 @@ class Booking(StandardScreen):
             here = self.code_here
             top = self._now(above(self.project.codes, here.id)[-1]) if here else None
             level: Literal["theme", "facet"] = "facet" if top is not None and top.level == "facet" else "theme"
-            plan = self._made(lambda: self.booking.add(Draft(name=name, name_en=english), parent, level))
-            if plan is None:
-                return False
+            plan = self.booking.add(Draft(name=name, name_en=english), parent, level)
             new = next(p.key for p in plan.puts if p.kind == "code" and p.before is None)
             return self._plan(lambda: plan, new)
 
@@ -208,9 +192,7 @@ class Booking(StandardScreen):
         elif not codings:
             done("changed" if any(old.meaning) else "same")
         else:
-            plan = self._made(lambda: self.booking.edit(old, new, "changed"))
-            if plan is None:
-                return
+            plan = self.booking.edit(old, new, "changed")
             title = "\n".join((_("Does the meaning of “{name}” change?").format(name=old.title), *plan.lines[:2]))
             options = [
                 (
@@ -283,16 +265,14 @@ class Booking(StandardScreen):
     def _merge(self, old: Code, into: str) -> None:
         """Show what the merge touches, and do it."""
         title = _("Merge “{old}” into “{new}”?").format(old=old.title, new=self._now(into).title)
-        self._confirmed(title, lambda: self.recoding.merge(old.id, into), lambda plan: self._do(plan, into))
+        plan = self.recoding.merge(old.id, into)
+        self.confirm(title, plan.lines, lambda: self._plan(lambda: plan, into))
 
     def _others(self, code: str) -> list[tuple[str, str]]:
         usable = [c for c in ordered(self.project.usable_codes) if c.id != code]
         near = self._now(code).parent
         usable.sort(key=lambda c: c.parent != near)
         return [(c.id, f"{c.title}  ({self.project.path_by_id[c.id]})") for c in usable]
-
-    def _do(self, plan: Plan, at: str = "") -> None:
-        self._plan(lambda: plan, at)
 
     def action_split(self) -> None:
         """Ask for the new codes, make them, and go through the quotes; one that was begun goes on."""
@@ -304,7 +284,8 @@ class Booking(StandardScreen):
 
         def named(text: str) -> bool:
             title = _("Split “{name}”?").format(name=here.title)
-            self._confirmed(title, lambda: self.recoding.split(here.id, split_words(text)), begin)
+            plan = self.recoding.split(here.id, split_words(text))
+            self.confirm(title, plan.lines, lambda: begin(plan))
             return False
 
         def begin(plan: Plan) -> None:
@@ -328,7 +309,8 @@ class Booking(StandardScreen):
             self._plan(lambda: self.booking.restore(here.id), here.id)
             return
         title = _("Archive “{name}”?").format(name=here.title)
-        self._confirmed(title, lambda: self.booking.archive(here.id), self._do)
+        plan = self.booking.archive(here.id)
+        self.confirm(title, plan.lines, lambda: self._plan(lambda: plan))
 
 
 def _with(code: Code, **changes: object) -> Code:

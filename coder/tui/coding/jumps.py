@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.tui.coding.transcript_screen import TranscriptScreen
 
@@ -46,10 +45,6 @@ def to_similar(screen: TranscriptScreen) -> None:
     from coder.retrieval.similarity import original_at
     from coder.tui.retrieval.similar_screen import LikeScreen
 
-    try:
-        original = original_at(screen.document, screen.view.target)
-    except CoderError as error:
-        screen.say_error(error)
-        return
+    original = original_at(screen.document, screen.view.target)
     screen.remember_place()
     screen.app.push_screen(LikeScreen(original))

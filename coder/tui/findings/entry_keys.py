@@ -49,11 +49,7 @@ class EntryScreen(StandardScreen):
         entry = self.entry_here()
         if entry is None:
             return
-        try:
-            removal = self.entries.removal(entry)
-        except CoderError as error:
-            self.say_error(error)
-            return
+        removal = self.entries.removal(entry)
         title = _("Remove “{name}”?").format(name=f"{entry.id} {entry.title}")
         self.confirm(title, removal.lines, lambda: self.attempt(lambda: self.entries.remove(removal)))
 
@@ -82,15 +78,12 @@ class EntryScreen(StandardScreen):
 
     def _edit(self, form: EntryForm, kind: EntryKind, key: str, values: Values) -> None:
         """Change an entry that stands as it was read; where it does not, show what differs."""
-        try:
-            now = self.entries.entry(kind, key)
-            held = values_of(now)
-            if any(held[name] != form.read[name] for name in held):
-                self._differs(form, kind, now, values)
-                return
+        now = self.entries.entry(kind, key)
+        held = values_of(now)
+        if any(held[name] != form.read[name] for name in held):
+            self._differs(form, kind, now, values)
+        else:
             self._save(form, now, self.entries.read(kind, values, now))
-        except CoderError as error:
-            self.say_error(error)
 
     def _save(self, form: EntryForm, old: Entry | None, new: Entry) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from textual.app import ComposeResult
 
@@ -174,16 +174,9 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
             return
 
         title = _("As printed: leave words out, put […] in their place (empty: the whole passage)")
-        check = refused(lambda text: self.findings.shortened(one, text))
-        edit_line(
-            self,
-            title,
-            one.shown,
-            lambda text, read: self.findings.shorten(one, text, read),
-            lambda outcome: self.done(outcome, self.key_of(one)),
-            check,
-            draft=f"shorten:{self.key_of(one)}",
-        )
+        key, save = self.key_of(one), partial(self.findings.shorten, one)
+        check = refused(partial(self.findings.shortened, one))
+        edit_line(self, title, one.shown, save, at=key, check=check, draft=f"shorten:{key}")
 
     def action_side(self) -> None:
         """Go to the first passage of the other side."""

@@ -11,23 +11,25 @@ from coder.tui.frame.asking.questions import AskScreen
 
 if TYPE_CHECKING:
     from coder.record.outcome import Outcome
-    from coder.tui.frame.base import DeskScreen
+    from coder.tui.frame.standard import StandardScreen
 
 
 def edit_line(
-    screen: DeskScreen,
+    screen: StandardScreen,
     title: str,
     text: str,
     save: Callable[[str, str], Outcome],
-    done: Callable[[Outcome], object],
-    check: Callable[[str], str] = lambda _text: "",
     *,
     draft: str,
+    at: str = "",
+    check: Callable[[str], str] = lambda _text: "",
+    done: Callable[[Outcome], object] | None = None,
     after: AskScreen | None = None,
 ) -> None:
     """Ask for another text in the place of one that is kept; `save` is told the text and what it was read at.
 
-    What is written stays as the `draft` of that name until it is saved.
+    What is written stays as the `draft` of that name until it is saved. Then the screen shows it, with the focus `at`
+    its id, unless something else is to be `done`.
 
     Where another window wrote there meanwhile, both texts are shown, and the question comes again with what the
     person goes on with.
@@ -49,7 +51,10 @@ def edit_line(
             # A screen that comes back may show something of its own first.
             screen.call_after_refresh(screen.say_error, error)
             return False
-        done(outcome)
+        if done is not None:
+            done(outcome)
+        else:
+            screen.done(outcome, at)
         return True
 
     def both(mine: str, error: UnseenError) -> None:

@@ -93,8 +93,9 @@ class StandardScreen(DeskScreen):
         return True
 
     def done(self, outcome: Outcome, at: str = "") -> None:
-        """Show what an act made of things, and say what it did."""
-        self.reload(at)
+        """Show what an act made of things, and say what it did; where nothing was to be done only that."""
+        if outcome.act:
+            self.reload(at)
         self.say_saved(outcome)
 
     def undo_place(self) -> UndoPlace:

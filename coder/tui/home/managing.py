@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coder.coding import whole_transcripts as keeping
-from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.values.value_names import attribute_title, case_facts, value_title
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen
 from coder.tui.frame.line_editing import edit_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coder.model.project import TranscriptInfo
     from coder.privacy.withdrawal import Withdrawal
     from coder.record.outcome import Outcome
@@ -38,14 +36,8 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 
 
 def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    edit_line(
-        screen,
-        _("Another name for “{name}”").format(name=info.name),
-        info.name,
-        lambda name, read: keeping.rename_transcript(screen.study, info.id, name, read),
-        lambda outcome: _do(screen, lambda: outcome),
-        draft=f"transcript:{info.id}",
-    )
+    title, save = _("Another name for “{name}”"), partial(keeping.rename_transcript, screen.study, info.id)
+    edit_line(screen, title.format(name=info.name), info.name, save, draft=f"transcript:{info.id}")
 
 
 def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
@@ -54,13 +46,9 @@ def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> Non
     from coder.agreement.openings import blind_names, open_transcripts, opened
 
     if info.id in opened(screen.study):
-        _do(screen, lambda: open_transcripts(screen.study, [info.id], closed=True))
+        screen.attempt(lambda: open_transcripts(screen.study, [info.id], closed=True))
         return
-    try:
-        require_lead(screen.study)
-    except CoderError as error:
-        screen.say_error(error)
-        return
+    require_lead(screen.study)
     lines = [
         _("Those who code blind then see what everybody coded in it: {names}").format(
             names=listed(blind_names(screen.study)) or "—"
@@ -68,13 +56,13 @@ def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> Non
         screen.with_keys(_("{home_undo} hides it again, but what they saw cannot be unseen.")),
     ]
     title = _("Open “{name}” to blind coders?").format(name=info.name)
-    screen.confirm(title, lines, lambda: _do(screen, lambda: open_transcripts(screen.study, [info.id])))
+    screen.confirm(title, lines, lambda: screen.attempt(lambda: open_transcripts(screen.study, [info.id])))
 
 
 def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     cases = [(c.id, f"{c.id} {c.title}") for c in screen.project.cases]
     question = ChooseScreen(_("To which case?"), cases, info.case)
-    screen.ask(question, lambda case: _do(screen, lambda: keeping.move_transcript(screen.study, info.id, case)))
+    screen.ask(question, lambda case: screen.attempt(lambda: keeping.move_transcript(screen.study, info.id, case)))
 
 
 def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
@@ -103,17 +91,9 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
         if declared is not None and declared.type == "choice":
             choices = [*((c, value_title(declared, c)) for c in declared.choices), ("", "—")]
             question = ChooseScreen(attribute_title(declared), choices, value)
-            screen.ask(question, lambda text: _do(screen, lambda: save(text, value)))
+            screen.ask(question, lambda text: screen.attempt(lambda: save(text, value)))
             return
-        edit_line(
-            screen,
-            title,
-            value,
-            save,
-            lambda outcome: _do(screen, lambda: outcome),
-            draft=f"case:{case.id}:{attribute}",
-            after=after,
-        )
+        edit_line(screen, title, value, save, draft=f"case:{case.id}:{attribute}", after=after)
 
     def chosen(attribute: str) -> None:
         if attribute:
@@ -126,25 +106,10 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
 
 
 def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    try:
-        count = keeping.resting_on(screen.study, info)
-    except CoderError as error:
-        screen.say_error(error)
-        return
+    count = keeping.resting_on(screen.study, info)
     title = _("Remove “{name}” with the {count} codings on it?").format(name=info.name, count=count)
     lines = [screen.with_keys(_("{home_undo} brings it back.")), keeping.words_stay()]
-    screen.confirm(title, lines, lambda: _do(screen, lambda: keeping.remove_transcript(screen.study, info.id)))
-
-
-def _do(screen: ListScreen[TranscriptInfo], act: Callable[[], Outcome]) -> None:
-    """Do an act and show the list as it is then."""
-
-    def shown() -> None:
-        if (outcome := screen.tried(act)) is not None:
-            screen.reload()
-            screen.say_saved(outcome)
-
-    screen.call_after_refresh(shown)
+    screen.confirm(title, lines, lambda: screen.attempt(lambda: keeping.remove_transcript(screen.study, info.id)))
 
 
 def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
@@ -152,11 +117,7 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     from coder.privacy.erasure import files_of
     from coder.privacy.withdrawal import plan
 
-    try:
-        wanted = plan(screen.study, info.name)
-    except CoderError as error:
-        screen.say_error(error)
-        return
+    wanted = plan(screen.study, info.name)
     lines = [
         _("{count} characters become blocks, in {texts} current and earlier texts").format(
             count=f"{wanted.chars:,}", texts=len(wanted.pairs)
@@ -179,11 +140,7 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 def _erase(screen: ListScreen[TranscriptInfo], wanted: Withdrawal) -> None:
     from coder.privacy.erasure import erase, protocol
 
-    try:
-        done = erase(screen.study, wanted)
-    except CoderError as error:
-        screen.say_error(error)
-        return
+    done = erase(screen.study, wanted)
     lines = protocol(screen.study, done.erasure)
     if by_hand := [f.path.name for f in done.files if f.fate == "by hand"]:
         lines += ["", _("Files that hold the words and were left as they are"), *(f"  {name}" for name in by_hand)]

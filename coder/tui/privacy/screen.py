@@ -167,7 +167,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
             self.attempt(lambda: outcome)
 
         title = _("What is printed in place of “{name}”?").format(name=fit(name, 40))
-        edit_line(self, title, now, save, done, draft=f"alias:{name}", after=after)
+        edit_line(self, title, now, save, done=done, draft=f"alias:{name}", after=after)
 
     def _is_person(self, name: str) -> bool:
         return any(one.words == name and one.kind == "person" for one in self._leaks)

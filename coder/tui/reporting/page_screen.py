@@ -84,10 +84,10 @@ class ReportPageScreen(ListScreen[PageRow]):
         if row.chapter is not None:
             self._write_chapter(row.chapter, row.at)
         elif row.name:
-            self.act(lambda: self._pages.tick(row.field, row.name), row.id)
+            self.attempt(lambda: self._pages.tick(row.field, row.name), row.id)
         elif row.field == "calendar":
             other = next(one for one in get_args(Calendar) if one != self.page.calendar)
-            self.act(lambda: self._pages.set({"calendar": other}), row.id)
+            self.attempt(lambda: self._pages.set({"calendar": other}), row.id)
         elif is_text(row.field):
             self._write(
                 row.label, getattr(self.page, row.field), f"report:{row.field}",
@@ -96,26 +96,12 @@ class ReportPageScreen(ListScreen[PageRow]):
         else:
             self._ask_line(row)
 
-    def act(self, act: Callable[[], Outcome], at: str) -> None:
-        """Do an act, and say what it did; where nothing changed only that."""
-        outcome = self.tried(act)
-        if outcome is not None:
-            self._said(outcome, at)
-
-    def _said(self, outcome: Outcome, at: str = "") -> None:
-        if outcome.act:
-            self.done(outcome, at)
-        else:
-            self.say(outcome.message)
-
     def _ask_line(self, row: PageRow) -> None:
-        edit_line(
-            self, row.label, self._pages.line(row.field),
-            lambda new, read: self._pages.set({row.field: new}, read),
-            lambda outcome: self._said(outcome, row.id),
-            refused(partial(read_field, row.field)),
-            draft=f"page:{row.field}",
-        )  # fmt: skip
+        def save(new: str, read: str) -> Outcome:
+            return self._pages.set({row.field: new}, read)
+
+        check = refused(partial(read_field, row.field))
+        edit_line(self, row.label, self._pages.line(row.field), save, at=row.id, check=check, draft=f"page:{row.field}")
 
     def _write_chapter(self, chapter: Chapter, at: int) -> None:
         field = "text_en" if language() == "en" and (chapter.text_en or chapter.text) else "text"
@@ -137,7 +123,7 @@ class ReportPageScreen(ListScreen[PageRow]):
     def _write(self, title: str, text: str, draft: str, save: Callable[[str, str], Outcome]) -> None:
         from coder.tui.findings.editor import WritingScreen
 
-        self.app.push_screen(WritingScreen(title, text, draft, self._offers(), save, self._said))
+        self.app.push_screen(WritingScreen(title, text, draft, self._offers(), save, self.done))
 
     def _offers(self) -> list[tuple[str, str]]:
         """Return what a text of the page may link to."""
@@ -160,11 +146,11 @@ class ReportPageScreen(ListScreen[PageRow]):
         if (here := self._chapter_here()) is None:
             return
         field = "title_en" if language() == "en" else "title"
+        chapter, at = here
         edit_line(
-            self, _("Title of the chapter"), getattr(here[0], field),
+            self, _("Title of the chapter"), getattr(chapter, field),
             lambda new, read: self._pages.change(self._place_of(*here), field, new, read),
-            lambda outcome: self._said(outcome, f"chapters:{here[1]}"),
-            draft=f"page:{here[0].part}:{here[0].title or here[1]}:{field}",
+            at=f"chapters:{at}", draft=f"page:{chapter.part}:{chapter.title or at}:{field}",
         )  # fmt: skip
 
     def action_add(self) -> None:
@@ -185,23 +171,25 @@ class ReportPageScreen(ListScreen[PageRow]):
         if part == "text":
             self._ask_own(at)
             return
-        chapter = next(c for c in DEFAULT_CHAPTERS if c.part == part)
-        self.act(lambda: self._pages.add(at, chapter), f"chapters:{at}")
+        self._put(at, next(c for c in DEFAULT_CHAPTERS if c.part == part))
 
     def _ask_own(self, at: int) -> None:
         wrong = _("the title is empty")
         question = AskScreen(
             _("Title of the chapter"), "", lambda text: "" if text else wrong, draft="page:new chapter"
         )
-        self.ask(question, lambda title: self.act(lambda: self._pages.add(at, Chapter(title=title)), f"chapters:{at}"))
+        self.ask(question, lambda title: self._put(at, Chapter(title=title)))
+
+    def _put(self, at: int, chapter: Chapter) -> bool:
+        return self.attempt(lambda: self._pages.add(at, chapter), f"chapters:{at}")
 
     def action_leave_out(self) -> None:
         """Leave the chapter in focus out; undo brings it back with its words."""
         if (here := self._chapter_here()) is not None:
-            self.act(lambda: self._pages.leave_out(self._place_of(*here)), f"chapters:{here[1]}")
+            self.attempt(lambda: self._pages.leave_out(self._place_of(*here)), f"chapters:{here[1]}")
 
     def action_shift(self, step: int) -> None:
         """Move the chapter in focus up or down."""
         here = self._chapter_here()
         if here is not None and 0 <= here[1] + step < len(self.page.chapters):
-            self.act(lambda: self._pages.move(self._place_of(*here), step), f"chapters:{here[1] + step}")
+            self.attempt(lambda: self._pages.move(self._place_of(*here), step), f"chapters:{here[1] + step}")

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from coder.coding.undo_place import UndoPlace, done_here
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.text import Span
@@ -84,11 +83,7 @@ class ListCoding(ListScreen[Item]):
             return
         words = self.words_of(self.here)
         document = self.study.transcript(words[0])
-        try:
-            span = sentence_of(document, words[1])
-        except CoderError as error:
-            self.say_error(error)
-            return
+        span = sentence_of(document, words[1])
         recent: list[str] = json.loads(self.study.recall("recent") or "[]")
 
         def find(typed: str) -> list[Option]:

@@ -50,7 +50,7 @@ class ChangingApp(Telling, OrderlyApp):
         """Say on the screen in use, or the one below a question, why something could not be done."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, DeskScreen) and screen.is_there:
-                screen.say(f"{error.message} {error.hint}", bad=True)
+                screen.say_error(error)
                 return
 
     def _handle_exception(self, error: Exception) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -128,15 +129,8 @@ class StudySettingsScreen(ListScreen[Held]):
             question = ChooseScreen(rule.label(), [(unit, unit_word(unit)) for unit in UNITS], value)
             self.ask(question, lambda unit: self._choose(rule, unit, value))
             return
-        edit_line(
-            self,
-            rule.label(),
-            value,
-            lambda text, read: decide(self.study, name, text, read),
-            lambda outcome: self._do(lambda: outcome, name),
-            _refusal(rule),
-            draft=f"setting:{name}",
-        )
+        save, check = partial(decide, self.study, name), _refusal(rule)
+        edit_line(self, rule.label(), value, save, at=name, check=check, draft=f"setting:{name}")
 
     def _choose(self, rule: SettingRule, value: str, read: str) -> None:
         """Set what was chosen from a list; what another window chose meanwhile is named, and asked about."""
@@ -151,7 +145,7 @@ class StudySettingsScreen(ListScreen[Held]):
         except CoderError as error:
             self.say_error(error)
         else:
-            self._do(lambda: outcome, rule.name)
+            self.done(outcome, rule.name)
 
     def _ask_type(self, use: AttributeUse) -> None:
         one, at = use.attribute, f"attribute {use.attribute.id}"
@@ -159,16 +153,14 @@ class StudySettingsScreen(ListScreen[Held]):
         def chosen(name: str) -> None:
             kind = next(t for t in ATTRIBUTE_TYPES if t == name)
             if kind != "choice":
-                self._do(lambda: set_type(self.study, one.id, kind, read=use), at)
+                self.attempt(lambda: set_type(self.study, one.id, kind, read=use), at)
                 return
-            edit_line(
-                self,
-                _("Its choices in their order, commas between them"),
-                choice_line(use),
-                lambda text, read: set_type(self.study, one.id, kind, _apart(text), use, read),
-                lambda outcome: self._do(lambda: outcome, at),
-                draft=f"choices:{one.id}",
-            )
+
+            def save(text: str, read: str) -> Outcome:
+                return set_type(self.study, one.id, kind, _apart(text), use, read)
+
+            question = _("Its choices in their order, commas between them")
+            edit_line(self, question, choice_line(use), save, at=at, draft=f"choices:{one.id}")
 
         title = _("What does “{name}” hold?").format(name=attribute_title(one))
         self.ask(ChooseScreen(title, [(t, type_name(t)) for t in ATTRIBUTE_TYPES], one.type), chosen)
@@ -183,18 +175,13 @@ class StudySettingsScreen(ListScreen[Held]):
         held = {"": one.name_en, **{value: one.values_en.get(value, "") for value in _named(use)}}
 
         def chosen(value: str) -> None:
-            edit_line(
-                self,
-                _("{name} in English").format(name=value or one.id),
-                held[value],
-                lambda text, read: (
-                    label_attribute(self.study, one.id, values_en={value: text}, read=read)
-                    if value
-                    else label_attribute(self.study, one.id, english=text, read=read)
-                ),
-                lambda outcome: self._do(lambda: outcome, at),
-                draft=f"english:{one.id}:{value}",
-            )
+            def save(text: str, read: str) -> Outcome:
+                if value:
+                    return label_attribute(self.study, one.id, values_en={value: text}, read=read)
+                return label_attribute(self.study, one.id, english=text, read=read)
+
+            question = _("{name} in English").format(name=value or one.id)
+            edit_line(self, question, held[value], save, at=at, draft=f"english:{one.id}:{value}")
 
         options = [(key, labelled(key or _("the attribute itself"), told or "—")) for key, told in held.items()]
         self.ask(ChooseScreen(_("What is called what in English?"), options), chosen)
@@ -204,24 +191,10 @@ class StudySettingsScreen(ListScreen[Held]):
         here = self.here
         if here is not None and here.rule is not None:
             name, read = here.rule.name, here.kept
-            self._do(lambda: reset(self.study, name, read), name)
+            self.attempt(lambda: reset(self.study, name, read), name)
         elif here is not None and here.use is not None:
             attribute = here.use.attribute.id
-            self._do(lambda: forget_type(self.study, attribute), here.id)
-
-    def _do(self, act: Callable[[], Outcome], at: str) -> None:
-        """Do an act, and show the list as it is then."""
-
-        def shown() -> None:
-            outcome = self.tried(act)
-            if outcome is None:
-                return
-            if outcome.act:
-                self.done(outcome, at)
-            else:
-                self.say_quietly(outcome.message)
-
-        self.call_after_refresh(shown)
+            self.attempt(lambda: forget_type(self.study, attribute), here.id)
 
 
 def _named(use: AttributeUse) -> Sequence[str]:

@@ -185,14 +185,8 @@ class SpeakersScreen(QueueScreen[Candidate]):
         if self.desk.before:
             self.ask(AskScreen(question, item.speaker), lambda name: self._decide(called(item, name or item.name)))
         else:
-            edit_line(
-                self,
-                question,
-                item.speaker,
-                lambda name, read: self._call(item, name, read),
-                self._called,
-                draft=f"speaker:{self.desk.name}:{item.name}",
-            )
+            draft = f"speaker:{self.desk.name}:{item.name}"
+            edit_line(self, question, item.speaker, partial(self._call, item), at=item.name, draft=draft)
 
     def _call(self, label: Candidate, name: str, read: str) -> Outcome:
         """Give a label's speaker another name, over the one that was `read`."""
@@ -202,9 +196,6 @@ class SpeakersScreen(QueueScreen[Candidate]):
             now = next((one for one in desk.reading.candidates if one.name == label.name), label)
             require_seen(self.study, desk.transcript, read, now.speaker)
         return self._act(called(label, name or label.name))
-
-    def _called(self, outcome: Outcome) -> None:
-        self.done(outcome, self.here.name if self.here else "")
 
     def action_role(self) -> None:
         """Give the label in focus the next role."""

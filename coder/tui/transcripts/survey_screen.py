@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.style import Style
 
-from coder.errors import CoderError
 from coder.files.sheet_paths import name_of
 from coder.i18n import _
 from coder.record.outcome import Outcome
@@ -99,13 +98,8 @@ class SurveyScreen(QueueScreen[Column]):
 
     def _decide(self, column: Column, kind: str) -> None:
         """Read the table again with a column counting as something else; one that cannot is said and left."""
-        declared = self.project.attribute_by_id
-        try:
-            choice = chosen(self.survey, column.name, kind)
-            found = survey_in(self.path, choice, declared)
-        except CoderError as error:
-            self.say_error(error)
-            return
+        choice = chosen(self.survey, column.name, kind)
+        found = survey_in(self.path, choice, self.project.attribute_by_id)
         if found is not None:
             self.survey, self._choice = found, choice
             self.reload(column.name)

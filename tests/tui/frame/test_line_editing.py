@@ -169,7 +169,7 @@ CASES = {
         lambda s: set_case(s, first(s).case, "乙的話", {}),
         lambda s: s.project().case_by_id[first(s).case].name,
     ),
-    "transcripts.speakers_screen:SpeakersScreen.open_here": Case(
+    "transcripts.speakers_screen:SpeakersScreen.open_item": Case(
         "home", ("speakers", "key:enter"), lambda s: call(s, "乙的話"), lambda s: label(s).speaker
     ),
 }
@@ -187,13 +187,13 @@ NOTHING_KEPT = {
     "audit.history_screen:HistoryScreen.action_day",
     "audit.sample_screen:SampleScreen.action_draw",
     "begin.screen:BeginScreen._ask_name",
-    "begin.screen:BeginScreen.open_here",
+    "begin.screen:BeginScreen.open_item",
     "coding.acts:_make_code",
     "reporting.page_screen:ReportPageScreen._ask_own",
     "retrieval.quote_acts:QuoteActs.action_export",
     "retrieval.quote_filters:Filtering.action_contains",
     "transcripts.speakers_screen:SpeakersScreen.action_form",
-    "transcripts.speakers_screen:SpeakersScreen.open_here",
+    "transcripts.speakers_screen:SpeakersScreen.open_item",
 }
 """Filters, names of new things, and a file that is not in the study yet: these stand nowhere before."""
 

@@ -94,7 +94,7 @@ WAYS = {
     ),
     "frame.folder_list:FolderScreen.action_type": Way("home", ("take_in", "type")),
     "transcripts.speakers_screen:SpeakersScreen.action_form": Way("home", ("speakers", "form")),
-    "transcripts.speakers_screen:SpeakersScreen.open_here": Way("home", ("speakers", "key:enter")),
+    "transcripts.speakers_screen:SpeakersScreen.open_item": Way("home", ("speakers", "key:enter")),
     "home.managing:_rename": Way("home", ("manage", "key:enter")),
     "home.managing:_edit_case.give": Way("home", ("manage", "key:down", "key:down", "key:enter", "key:enter")),
     "home.managing:_edit_case.chosen": Way(
