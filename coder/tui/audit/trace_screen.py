@@ -13,13 +13,10 @@ from textual.widgets import Input
 from coder.audit.pasted_words import Pasted
 from coder.audit.trace import link_kind, trace_pasted
 from coder.i18n import _, labelled
-from coder.model.counting.passage import Query
 from coder.model.finding import flat
 from coder.model.journal.trace_chain import Link
 from coder.model.values.value_names import side_name
-from coder.retrieval import passages
-from coder.retrieval.code_terms import spell
-from coder.tui.audit.code_place import open_code
+from coder.tui.audit.code_place import open_code, open_quotes
 from coder.tui.audit.commands import TRACE
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.fields import LineField
@@ -170,9 +167,7 @@ class TraceScreen(ListScreen[Step]):
         """Open the place of the step in focus: the passage, the code, the finding; or trace another candidate."""
         step = item
         if step.more_of is not None:
-            code = self.project.code_by_id[step.more_of.id]
-            passages.remember(self.study, Query(expression=spell(code, self.project.codes)))
-            self.coder_app.action_visit("quotes")
+            open_quotes(self, [step.more_of.id])
             return
         if step.link is None:
             if step.pasted is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import get_args
 
 from rich.style import Style
@@ -14,8 +14,9 @@ from coder.agreement.layer_choice import layered
 from coder.i18n import _, language
 from coder.model.codebook import Code
 from coder.model.counting.layers import ANY
+from coder.tui.audit.code_place import open_quotes
 from coder.tui.charts.bars import kind_bars
-from coder.tui.charts.chart import Chart, ChartKind, Spot, Target
+from coder.tui.charts.chart import Chart, ChartKind, Spot
 from coder.tui.charts.commands import CHARTS
 from coder.tui.charts.counted import ChartCounts, Counted, Stretch, read_portrait
 from coder.tui.charts.drawing import Window, chart_rows, window
@@ -74,16 +75,9 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
 
         def read(beside: Beside[Counted]) -> Counted:
             with beside.study() as apart, layered(apart, self.layer or ANY):
-                return counts.read(apart, partial(self._breathe, beside), self.narrowed(apart))
+                return counts.read(apart, beside.breathe, self.narrowed(apart))
 
         self.read_beside("charts", read, self._take)
-
-    def _breathe(self, beside: Beside[Counted]) -> None:
-        from coder.language.regex_process import StoppedError
-
-        if beside.stopped():
-            raise StoppedError
-        self.coder_app.give_way()
 
     def recount(self) -> None:
         """Count on the layer of now."""
@@ -272,18 +266,8 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
         elif spot.target.transcript:
             self.coder_app.open_transcript(spot.target.transcript, spot.target.start)
         else:
-            self._open_passages(spot.target)
-
-    def _open_passages(self, target: Target) -> None:
-        from coder.model.counting.passage import Query
-        from coder.retrieval import passages
-        from coder.retrieval.code_terms import spell
-
-        codes = [self.project.code_by_id[key] for key in target.codes if key in self.project.code_by_id]
-        expression = " OR ".join(spell(code, self.project.codes) for code in codes)
-        filters = replace(self.filters, cases=target.cases or self.filters.cases)
-        passages.remember(self.study, Query(expression=expression, filters=filters))
-        self.coder_app.action_visit("quotes")
+            filters = replace(self.filters, cases=spot.target.cases or self.filters.cases)
+            open_quotes(self, spot.target.codes, filters)
 
     @on(Pane.Pressed, "#chart")
     def _pressed(self, event: Pane.Pressed) -> None:

@@ -36,6 +36,12 @@ class Beside(Generic[Value]):
         """Tell whether nobody wants to know any more."""
         return self._worker is not None and self._worker.is_cancelled
 
+    def breathe(self) -> None:
+        """Let keys come first, and stop where nobody wants to know any more."""
+        if self.stopped():
+            raise StoppedError
+        self._screen.coder_app.give_way()
+
     def told(self, done: int, of: int) -> None:
         """Say how far the reading is."""
         if monotonic() - self._told > _TELL_SECONDS:

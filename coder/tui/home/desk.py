@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from textual import events, on
 
 from coder.i18n import _
+from coder.tui.audit.code_place import open_quotes
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
 from coder.tui.home.glance import Desk, Glance, Waiting
@@ -54,17 +55,9 @@ class GlanceScreen(ReadingScreen):
 
         def read(beside: Beside[Glance]) -> Glance | None:
             with beside.study() as apart:
-                return desk.glance(apart, partial(self._breathe, beside))
+                return desk.glance(apart, beside.breathe)
 
         self.read_beside("glance", read, self._take_glance)
-
-    def _breathe(self, beside: Beside[Glance]) -> None:
-        """Let keys come first, and stop where nobody wants to know any more."""
-        from coder.language.regex_process import StoppedError
-
-        if beside.stopped():
-            raise StoppedError
-        self.coder_app.give_way()
 
     def _take_glance(self, found: Glance) -> None:
         self.glance = found
@@ -116,18 +109,9 @@ class GlanceScreen(ReadingScreen):
     def _glance_opened(self, event: Listing.Opened) -> None:
         item = self._glance_items[event.listing.at]
         if item.code:
-            self.open_passages(item.code)
+            open_quotes(self, [item.code])
         elif item.place:
             self.open_waiting(item.place)
-
-    def open_passages(self, code: str) -> None:
-        """Show the passages of a code and those below it."""
-        from coder.model.counting.passage import Query
-        from coder.retrieval import passages
-        from coder.retrieval.code_terms import spell
-
-        passages.remember(self.study, Query(expression=spell(self.project.code_by_id[code], self.project.codes)))
-        self.coder_app.action_visit("quotes")
 
     def open_waiting(self, place: str) -> None:
         """Open where something waits."""

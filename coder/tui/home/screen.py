@@ -158,15 +158,13 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             self._counted.clear()
             self._count_suggestions()
 
-    def _tally(self, keys: list[str], beside: Beside[dict[str, int]]) -> dict[str, int] | None:
+    def _tally(self, keys: list[str], beside: Beside[dict[str, int]]) -> dict[str, int]:
         from coder.suggestions.counts import open_suggestions_by_transcript
 
         matcher, found = self.coder_app.desk.matcher(), dict[str, int]()
         model = self._counting_model()
         for counted in open_suggestions_by_transcript(self.study.path, self.study.coder, matcher, keys, model):
-            self.coder_app.give_way()
-            if beside.stopped():
-                return None
+            beside.breathe()
             if counted is not None:
                 found[counted[0]] = counted[1]
         return found

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from textual import work
-
 from coder.errors import CoderError
 from coder.findings.dead_citations import refuse_dead_citations
 from coder.i18n import N_, _, listed
@@ -19,6 +17,7 @@ from coder.record.veil.blindness import refuse_report
 from coder.reports.build import build_report
 from coder.reports.report_writing import write_report
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.frame.reading import ReadingScreen
 from coder.tui.reporting.commands import EXPORT
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
@@ -33,7 +32,7 @@ _TOLD = {
 }
 
 
-class ExportScreen(ListScreen[str]):
+class ExportScreen(ReadingScreen, ListScreen[str]):
     """Enter writes the report in the format in focus; what was written is said with its place."""
 
     COMMANDS_HERE = EXPORT
@@ -80,25 +79,16 @@ class ExportScreen(ListScreen[str]):
             return
         self._writing = True
         self.say_quietly(_("writing the report; this may take some seconds"))
-        self._write(names, self._folder)
+        chosen, folder = [exporters()[name] for name in names], self._folder
+        self.read_study("export", lambda apart: written_report(apart, chosen, folder), self._written, self._failed)
 
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _write(self, names: Sequence[str], folder: Path) -> None:
-        """Write beside the screen's own thread, by a connection of its own."""
-        mine, known = self.study, exporters()
-        try:
-            with Study.open(mine.path, mine.coder) as study:
-                said, leaks = written_report(study, [known[name] for name in names], folder)
-        except CoderError as error:
-            self.app.call_from_thread(self._ended, "", 0, error)
-            return
-        self.app.call_from_thread(self._ended, said, leaks, None)
-
-    def _ended(self, said: str, leaks: int, error: CoderError | None) -> None:
+    def _failed(self, error: CoderError) -> None:
         self._writing = False
-        if error is not None:
-            self.say_error(error)
-            return
+        self.say_error(error)
+
+    def _written(self, found: tuple[str, int]) -> None:
+        self._writing = False
+        said, leaks = found
         if leaks:
             warning = _("{count} words may tell who spoke: {names} shows them; look before you pass it on")
             said += " | " + self.with_keys(warning, count=leaks)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from textual import on, work
+from textual import on
 from textual.geometry import Region
 
 from coder.coding.memos import Place
-from coder.coding.undo_place import done_here
-from coder.errors import CoderError, NotFoundError
+from coder.coding.undo_place import UndoPlace, done_here
+from coder.errors import NotFoundError
 from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.counting.code_expression import Found
@@ -20,7 +20,6 @@ from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, refused
-from coder.tui.frame.taking_back import take_back
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
@@ -37,22 +36,19 @@ class QuoteActs(QuoteList):
         super().__init__()
         self._to_recode: str = ""
 
-    def _try(self, act: Callable[[], Outcome], transcript: str | None) -> Outcome | None:
-        """Do an act, read the transcript's quotes anew, and say what was done or why not."""
-        outcome = self.tried(act)
-        if outcome is None:
-            return None
-        self._show_done(outcome, transcript)
-        return outcome
-
-    def _show_done(self, outcome: Outcome, transcript: str | None) -> None:
+    def done(self, outcome: Outcome, at: str = "") -> None:
+        """Read the quotes of the act's transcript anew, or of the one named, and say what was done."""
         self.own_acts.add(outcome.act)
-        touched = outcome.transcript or transcript
-        if touched is not None:
+        if touched := outcome.transcript or at:
             self.refresh_transcript(touched)
         else:
             self.run_query(anew=False)
         self.say(f"{self.saved_words(outcome)} | {self.count_words()}")
+        if not at and outcome.span:
+            # It was taken back, or done again: there the focus goes.
+            place = self.found.place_over(outcome.transcript or "", outcome.span.start, outcome.span.end)
+            if place is not None:
+                self.quotes.go(place)
 
     def _quote_or_say(self) -> Found | None:
         if self.in_focus is None:
@@ -92,8 +88,8 @@ class QuoteActs(QuoteList):
         """Remove one's own coding of the quote; the act can be undone."""
 
         def remove(ids: list[str]) -> None:
-            where = self.in_focus.transcript if self.in_focus else None
-            self._try(lambda: self.coder_app.desk.remove(*self._standing(ids)), where)
+            where = self.in_focus.transcript if self.in_focus else ""
+            self.attempt(lambda: self.coder_app.desk.remove(*self._standing(ids)), where)
 
         self._choose_mine(_("Remove which of your codings?"), remove, every=True)
 
@@ -127,7 +123,7 @@ class QuoteActs(QuoteList):
             document, codings = self._standing([self._to_recode])
             return self.coder_app.desk.recode(document, codings[0], event.codes[0])
 
-        self._try(recode, self.in_focus.transcript)
+        self.attempt(recode, self.in_focus.transcript)
 
     @on(Picker.Closed)
     @on(Picker.Wanted)
@@ -152,22 +148,11 @@ class QuoteActs(QuoteList):
         quote = fit(document.quote(here).replace("\n", " "), 50)
         place = Place("coding", here.id, here.span)
         editor = MemoScreen(self.coder_app.desk, place, quote, old)
-        self.ask(editor, lambda outcome: self._show_done(outcome, transcript))
+        self.ask(editor, lambda outcome: self.done(outcome, transcript))
 
-    def action_undo(self) -> None:
-        """Take back what was last done here; any other act on a transcript is asked first."""
-        take_back(self, done_here(self.own_acts), "undo", self._revert)
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        take_back(self, done_here(self.own_acts), "redo", self._revert)
-
-    def _revert(self, act: Callable[[], Outcome]) -> None:
-        outcome = self._try(act, None)
-        if outcome and outcome.span:
-            at = self.found.place_over(outcome.transcript or "", outcome.span.start, outcome.span.end)
-            if at is not None:
-                self.quotes.go(at)
+    def undo_place(self) -> UndoPlace:
+        """Return the place: any act that was not done here is asked first."""
+        return done_here(self.own_acts)
 
     def action_export(self) -> None:
         """Ask for a file name and write what is shown into it."""
@@ -191,16 +176,12 @@ class QuoteActs(QuoteList):
         title = _("Write {count} quotes into which file of exports/? (.csv, .xlsx or .md)")
         self.ask(AskScreen(title.format(count=len(self.found)), "quotes.xlsx", wrong), named)
 
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
     def _write(self, query: Query, path: Path) -> None:
-        """Write a file beside the screen's own thread, by a connection of its own."""
+        """Write a file beside the screen's own thread."""
         from coder.reports.quotation_files import write_passages
 
-        mine = self.study
-        try:
-            with Study.open(mine.path, mine.coder) as study:
-                write_passages(passages.collection(study, query), path)
-        except CoderError as error:
-            self.app.call_from_thread(self.say_error, error)
-            return
-        self.app.call_from_thread(self.say, _("written: {path}").format(path=path))
+        def write(apart: Study) -> str:
+            write_passages(passages.collection(apart, query), path)
+            return _("written: {path}").format(path=path)
+
+        self.read_study("export", write, self.say)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from time import monotonic
 
-from textual import on, work
-from textual.worker import get_current_worker
+from textual import on
 
 from coder.agreement.layer_choice import layered
 from coder.errors import CoderError
@@ -22,6 +21,7 @@ from coder.retrieval import passages
 from coder.retrieval.found_list import FoundList, Packed
 from coder.tui.frame.filtering.filter_bar import filter_bar
 from coder.tui.frame.layer_key import LayerScreen
+from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.retrieval.rows import code_row, filters_of, quote_rows
 from coder.tui.widgets.code_list import CodeList, ExpressionField
 from coder.tui.widgets.listing import Listing
@@ -32,7 +32,7 @@ _AT_ONCE_SECONDS = 0.06
 _HIGH = 34
 
 
-class QuoteList(LayerScreen):
+class QuoteList(LayerScreen, ReadingScreen):
     """A screen that shows what a query finds; reading that takes long is done beside the screen's own thread."""
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class QuoteList(LayerScreen):
         passages.remember(self.study, self.query_now)
         self.head = self.study.journal.head()[1]
         self._reader.forget_notes()
-        self.workers.cancel_group(self, "quotes")
+        self.give_up("quotes")
         self._count_codes()
         self._show_filters()
         if (found := self._at_once(plan)) is not None:
@@ -98,7 +98,7 @@ class QuoteList(LayerScreen):
                 self._take([], anew=True)
             if told:
                 self.say(_("reading .."))
-            self._read(plan, self.head, anew, told)
+            self._read(plan, anew=anew, told=told)
         return True
 
     def recount(self) -> None:
@@ -122,35 +122,30 @@ class QuoteList(LayerScreen):
             return []
         return found
 
-    @work(thread=True, exclusive=True, group="quotes", exit_on_error=False)
-    def _read(self, plan: passages.Plan, head: str, anew: bool, told: bool) -> None:
-        """Read beside the screen's own thread, by a connection of its own."""
-        worker, mine = get_current_worker(), self.study
+    def _read(self, plan: passages.Plan, *, anew: bool, told: bool) -> None:
+        """Read beside the screen's own thread."""
+        head = self.head
+
+        def show(found: list[Packed]) -> None:
+            if head != self.head:
+                # An act came meanwhile: what was read before it would bring back what it took away.
+                self._read(plan, anew=anew, told=told)
+            else:
+                self._take(found, anew=anew, told=told)
+
+        self.read_beside("quotes", partial(self._found_by, plan), show)
+
+    def _found_by(self, plan: passages.Plan, beside: Beside[list[Packed]]) -> list[Packed]:
         found: list[Packed] = []
         count = 0
-        try:
-            with Study.open(mine.path, mine.coder) as study, layered(study, self.layer or ANY):
-                for part in passages.by_transcript(study, plan):
-                    if part:
-                        found.append(Packed.of(part, plan.query.sort))
-                        count += len(part)
-                    if worker.is_cancelled:
-                        return
-                    if count > MOST_SHOWN:
-                        break
-        except CoderError as error:
-            self.app.call_from_thread(self.say_error, error)
-            return
-        self.app.call_from_thread(self._read_to_the_end, plan, head, found, anew, told)
-
-    def _read_to_the_end(self, plan: passages.Plan, head: str, found: list[Packed], anew: bool, told: bool) -> None:
-        if plan.query != self.query_now or not self.is_there:
-            return
-        if head != self.head:
-            # An act came meanwhile: what was read before it would bring back what it took away.
-            self._read(plan, self.head, anew, told)
-        else:
-            self._take(found, anew=anew, told=told)
+        with beside.study() as study, layered(study, self.layer or ANY):
+            for part in passages.by_transcript(study, plan):
+                if part:
+                    found.append(Packed.of(part, plan.query.sort))
+                    count += len(part)
+                if beside.stopped() or count > MOST_SHOWN:
+                    break
+        return found
 
     def _take(self, found: list[Packed], *, anew: bool, told: bool = True) -> None:
         keep = None if anew else self.in_focus
@@ -205,21 +200,19 @@ class QuoteList(LayerScreen):
         message = total_words(passages.total_of(self.study, self.found.added()))
         return message + (" | " + _("there are more: narrow it down") if cut else "")
 
-    @work(thread=True, exclusive=True, group="counts", exit_on_error=False)
     def _count_codes(self) -> None:
         """Count the codings of each code beside the screen's own thread."""
-        mine = self.study
-        try:
-            with Study.open(mine.path, mine.coder) as study, layered(study, self.layer or ANY):
-                counts = {row.code.id: row.passages for row in study.frequencies().rows}
-        except CoderError:
-            return
-        self.app.call_from_thread(self._counted, counts)
+
+        def count(study: Study) -> dict[str, int]:
+            with layered(study, self.layer or ANY):
+                return {row.code.id: row.passages for row in study.frequencies().rows}
+
+        # Why they cannot be counted, the quotes say.
+        self.read_study("counts", count, self._counted, lambda _error: None)
 
     def _counted(self, counts: dict[str, int]) -> None:
-        if self.is_there:
-            self._counts = counts
-            self.show_codes()
+        self._counts = counts
+        self.show_codes()
 
     def show_codes(self, at: int | None = None) -> None:
         """Show the codes with their counts."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from coder.i18n import _
@@ -25,7 +25,6 @@ from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.wrap import fit
 
-_NARROW = 100
 _CODE_LIST = (*LIST, *CODES)
 
 
@@ -34,40 +33,34 @@ class RetrievalScreen(Filtering, QuoteActs):
 
     COMMANDS_HERE = (LIST[0], *QUOTES)
     PARTS = (LIST, _CODE_LIST)
+    NARROW = 100
 
     def __init__(self) -> None:
         super().__init__()
         self._completion: Completion | None = None
         self._opened = ""
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, field, filters, lists and foot."""
-        yield Pane(id="title")
+    def body(self) -> ComposeResult:
+        """Yield field, filters and lists."""
         yield ExpressionField(id="expression", compact=True, select_on_focus=False)
         yield Pane(id="filters")
         with Horizontal(id="body"):
             yield CodeList(id="codes")
             yield Listing(id="quotes")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
+
+    def over_body(self) -> ComposeResult:
+        """Yield the picker."""
         yield Picker(id="picker")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Ask again what the coder asked last."""
-        self.set_class(self.app.size.width < _NARROW, "narrow")
         self.query_now = passages.last_query(self.study)
         self.field.value = self.query_now.expression
         (self.quotes if self.query_now.expression else self.field).focus()
         self.run_query()
         self.repaint()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Hide the codes on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.repaint()
-
-    def on_screen_resume(self) -> None:
+    def resumed(self) -> None:
         """Take over what was done to the transcript that was opened from here, and elsewhere."""
         if self.is_there and self.head and self.head != self.study.journal.head()[1]:
             if self._opened:

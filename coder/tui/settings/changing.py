@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.actions import parse
 
@@ -14,23 +14,12 @@ from coder.i18n import _, language, set_language
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.key_order import OrderlyApp
 from coder.tui.frame.palette import shown_theme
-from coder.tui.settings.preferences import (
-    THEMES,
-    VIEWS,
-    Settings,
-    load_settings,
-    save_keys,
-    save_language,
-    save_theme,
-    save_view,
-)
+from coder.tui.settings.preferences import THEMES, VIEWS, Settings, load_settings, save_choice, save_keys
 from coder.tui.widgets.telling import Telling
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
-
-_Chosen = TypeVar("_Chosen")
 
 
 class ChangingApp(Telling, OrderlyApp):
@@ -106,7 +95,7 @@ class ChangingApp(Telling, OrderlyApp):
         self.settings = replace(self.settings, theme=THEMES[(THEMES.index(self.settings.theme) + 1) % len(THEMES)])
         self.show_theme()
         self._repaint()
-        self._keep(save_theme, self.settings.theme)
+        self._keep(lambda: save_choice("theme", self.settings.theme))
 
     def show_theme(self) -> None:
         """Show the chosen theme, or what stands in for it where colours are few."""
@@ -119,7 +108,7 @@ class ChangingApp(Telling, OrderlyApp):
         self.settings = replace(self.settings, language="en" if language() == "zh_TW" else "zh_TW")
         set_language(self.settings.language)
         self._repaint()
-        self._keep(save_language, self.settings.language)
+        self._keep(lambda: save_choice("language", self.settings.language))
 
     def change_view(self) -> None:
         """Change between a transcript as one reads it and as it stands in the file."""
@@ -127,7 +116,7 @@ class ChangingApp(Telling, OrderlyApp):
             return
         self.settings = replace(self.settings, view=VIEWS[1 - VIEWS.index(self.settings.view)])
         self._repaint()
-        self._keep(save_view, self.settings.view)
+        self._keep(lambda: save_choice("view", self.settings.view))
 
     def change_keys(self, changes: Mapping[str, str | None]) -> None:
         """Give commands other keys, or their own again for None."""
@@ -137,12 +126,12 @@ class ChangingApp(Telling, OrderlyApp):
         self.settings = replace(self.settings, keys={name: k for name, k in keys.items() if k is not None})
         self.set_keymap(dict(self.settings.keys))
         self._repaint()
-        self._keep(save_keys, changes)
+        self._keep(lambda: save_keys(changes))
 
-    def _keep(self, save: Callable[[_Chosen], None], chosen: _Chosen) -> None:
+    def _keep(self, save: Callable[[], None]) -> None:
         """Keep a choice for the next start; where that fails the person is told and the choice holds till the end."""
         try:
-            save(chosen)
+            save()
         except CoderError as error:
             self.tell(error)
             return

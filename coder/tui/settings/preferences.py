@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from coder.errors import CoderError, InputError, Problem
 from coder.files.bounded import read_whole
@@ -81,19 +81,9 @@ def _keys(path: Path, keys: Any) -> dict[str, str]:
     return dict(keys)
 
 
-def save_theme(theme: str) -> None:
-    """Remember the theme for the next start."""
-    _save(lambda text: set_entry(text, "", "theme", theme.removeprefix("coder-")))
-
-
-def save_language(language: str) -> None:
-    """Remember the language for the next start."""
-    _save(lambda text: set_entry(text, "", "language", language))
-
-
-def save_view(view: str) -> None:
-    """Remember how transcripts are shown."""
-    _save(lambda text: set_entry(text, "", "view", view))
+def save_choice(name: Literal["theme", "language", "view"], chosen: str) -> None:
+    """Remember a choice for the next start."""
+    _save(lambda text: set_entry(text, "", name, chosen.removeprefix("coder-")))
 
 
 def save_keys(changes: Mapping[str, str | None]) -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coder.i18n import _, language, listed
+from coder.i18n import N_, _, language, listed
 from coder.tui.frame.asking.box import Box
-from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.keys import clashes, entry, every_command, given, refusal, works_under_input_method
+from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.palette import theme_title
 from coder.tui.frame.stated import shared
 from coder.tui.settings.commands import SETTINGS
 from coder.tui.settings.preferences import VIEWS, settings_path
-from coder.tui.widgets.listing import Listing
-from coder.tui.widgets.pane import Pane, Row
+from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 
-_OWN = 3  # theme, language and view stand before the commands
+_OWN = ("theme", "language", "view")
+"""What stands before the commands."""
 
 
 class KeyScreen(Box[tuple[str, str | None] | None]):
@@ -46,68 +45,50 @@ class KeyScreen(Box[tuple[str, str | None] | None]):
         self.dismiss(None if event.key == "escape" else (event.key, event.character))
 
 
-class SettingsScreen(DeskScreen):
+class SettingsScreen(ListScreen[Command | str]):
     """Theme, language, view and keys; each change holds at once and is kept at once."""
 
     COMMANDS_HERE = SETTINGS
+    KEY = ""
+    SCREEN_TITLE = N_("Settings")
 
     def __init__(self) -> None:
         super().__init__()
         self._commands = tuple(sorted(every_command(), key=lambda c: c.group()))
         self._asked: tuple[str, str] = ("", "")
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, list and foot."""
-        yield Pane(id="title")
-        yield Pane(id="next")
-        yield Listing(id="list")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
-
-    def on_mount(self) -> None:
+    def reload(self, at: str = "") -> None:
         """Show the settings."""
-        self.query_one("#list").focus()
-        self.repaint()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Lay out again."""
-        self.repaint()
+        self.take((*_OWN, *self._commands), at)
 
     @property
     def _keys(self) -> Mapping[str, str]:
         return self.coder_app.settings.keys
 
-    @property
-    def _focused(self) -> Command | None:
-        """The command in focus, None on what stands before them."""
-        at = self.query_one("#list", Listing).at - _OWN
-        return self._commands[at] if at >= 0 else None
-
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
-        self.show_title(_("Settings"), self.who)
+    def heading(self) -> Sequence[Row]:
+        """Return where the settings are kept."""
         where = fit(_("Kept in {path}").format(path=settings_path()), max(10, self.size.width - 2))
-        self.query_one("#next", Pane).show([((" " + where, self.paints.quiet),), ()], self.paints.text)
-        self.query_one("#list", Listing).fill(len(self._commands) + _OWN, self._draw)
-        self.show_keys()
+        return [((" " + where, self.paints.quiet),), ()]
 
-    def _draw(self, index: int, here: bool) -> tuple[Row]:
+    def row(self, item: Command | str, *, here: bool) -> Row:
+        """Return the row of a setting with its value, or of a command with its keys."""
         style = self.paints.text + Style(reverse=here)
         quiet = self.paints.quiet + Style(reverse=here)
-        if index < _OWN:
+        if isinstance(item, str):
             settings = self.coder_app.settings
-            name, value = (
-                (_("Colours"), theme_title(settings.theme)),
-                (_("Language"), _language_title()),
-                (_("Transcript"), _("laid out for reading") if settings.view == VIEWS[0] else _("as in the file")),
-            )[index]
-            return (self._cells("", name, value, "", style, quiet),)
-        command = self._commands[index - _OWN]
+            name, value = {
+                "theme": (_("Colours"), theme_title(settings.theme)),
+                "language": (_("Language"), _language_title()),
+                "view": (
+                    _("Transcript"),
+                    _("laid out for reading") if settings.view == VIEWS[0] else _("as in the file"),
+                ),
+            }[item]
+            return self._cells("", name, value, "", style, quiet)
         typed_by_alt = {alt_digit(n)[1] for n in range(1, 10)}
-        keys = "  ".join(key_name(k) for k in keys_of(command, self._keys) if k not in typed_by_alt)
-        changed = _("changed") if command.id in self._keys else ""
-        return (self._cells(command.group(), command.label(), keys, changed, style, quiet),)
+        keys = "  ".join(key_name(k) for k in keys_of(item, self._keys) if k not in typed_by_alt)
+        changed = _("changed") if item.id in self._keys else ""
+        return self._cells(item.group(), item.label(), keys, changed, style, quiet)
 
     def _cells(self, group: str, name: str, value: str, note: str, style: Style, quiet: Style) -> Row:
         width = self.size.width
@@ -122,24 +103,15 @@ class SettingsScreen(DeskScreen):
             (" " * width, style),
         )
 
-    @on(Listing.Opened, "#list")
-    def _opened(self, event: Listing.Opened) -> None:
-        if event.listing.at == 0:
-            self.coder_app.action_next_theme()
-        elif event.listing.at == 1:
-            self.coder_app.action_toggle_language()
-        elif event.listing.at == _OWN - 1:
-            self.coder_app.change_view()
-        elif (command := self._focused) is not None:
-            self._ask(command)
-
-    def _ask(self, command: Command) -> None:
-        def close(pressed: tuple[str, str | None] | None) -> None:
-            if pressed is not None:
-                self._give(command, *pressed)
-
+    def open_item(self, item: Command | str) -> None:
+        """Change a setting to its next value, or ask for a key of a command."""
+        app = self.coder_app
+        if isinstance(item, str):
+            {"theme": app.action_next_theme, "language": app.action_toggle_language, "view": app.change_view}[item]()
+            return
         note = _("It is added to the keys there are; one that the command has already is taken away.")
-        self.app.push_screen(KeyScreen(_("Key for: {name}").format(name=command.label()), note), close)
+        question = KeyScreen(_("Key for: {name}").format(name=item.label()), note)
+        self.ask(question, lambda pressed: self._give(item, *pressed))
 
     def _give(self, command: Command, key: str, character: str | None) -> None:
         """Give a key to a command; one that does something else on the same screen is named first."""
@@ -174,8 +146,8 @@ class SettingsScreen(DeskScreen):
 
     def action_reset(self) -> None:
         """Give the command in focus its default keys again."""
-        command = self._focused
-        if command is None or command.id not in self._keys:
+        command = self.here
+        if not isinstance(command, Command) or command.id not in self._keys:
             self.say(_("these are the default keys"))
             return
         others = {
@@ -189,10 +161,6 @@ class SettingsScreen(DeskScreen):
             self.say(_("its default keys are taken by: {names}").format(names=names), bad=True)
             return
         self._keep({command.id: None}, command, command.keys)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.app.pop_screen()
 
 
 def _language_title() -> str:

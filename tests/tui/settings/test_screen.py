@@ -14,7 +14,7 @@ from coder.i18n import language, language_was_asked, set_language
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.frame.command_table import all_commands
 from coder.tui.frame.keys import works_under_input_method
-from coder.tui.settings.preferences import load_settings, save_keys, save_theme, settings_path
+from coder.tui.settings.preferences import load_settings, save_choice, save_keys, settings_path
 from coder.tui.settings.screen import SettingsScreen
 from coder.tui.widgets.listing import Listing
 
@@ -230,7 +230,7 @@ def test_a_file_that_someone_broke_meanwhile_is_left_as_it_is(config):
     config.parent.mkdir()
     config.write_text("theme = \n", "utf-8")
     with pytest.raises(CoderError, match=r"config\.toml"):
-        save_theme("coder-light")
+        save_choice("theme", "coder-light")
     assert config.read_text("utf-8") == "theme = \n"
 
 
@@ -249,7 +249,7 @@ def test_the_file_keeps_its_rights_and_a_link_stays_one(config, tmp_path):
     target.chmod(0o600)
     config.parent.mkdir()
     config.symlink_to(target)
-    save_theme("coder-contrast")
+    save_choice("theme", "coder-contrast")
     assert config.is_symlink()
     assert target.read_text("utf-8") == '# mine\ntheme = "contrast"\n'
     assert target.stat().st_mode & 0o777 == 0o600
@@ -273,7 +273,7 @@ def test_every_command_has_a_key_that_an_input_method_leaves_alone():
 
 def test_what_another_window_kept_is_taken_in_and_not_overwritten(play, config):
     async def story(app, pilot):
-        save_theme("coder-contrast")
+        save_choice("theme", "coder-contrast")
         save_keys({"undo": "f3"})
         app.action_toggle_language()
         await pilot.pause()
