@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from coder.agreement.adjudication import Adjudications, Docket
 from coder.errors import CoderError
@@ -12,7 +12,8 @@ from coder.model.coding import Memo
 from coder.record.outcome import Outcome
 from coder.tui.agreement.case_rows import case_row, codings_rows, meaning_rows, seats_of
 from coder.tui.agreement.commands import ADJUDICATION
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
+from coder.tui.frame.asking.questions import AskScreen
+from coder.tui.frame.base import of_study
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
@@ -40,10 +41,8 @@ class AdjudicationScreen(QueueScreen[Docket]):
         self._last = ""
         self._found: list[Docket] = []
 
-    @cached_property
-    def desk(self) -> Adjudications:
-        """The disagreements of the study; raises `CoderError` for a blind coder, and for who is no lead."""
-        return Adjudications(self.study)
+    desk = of_study(Adjudications)
+    """The disagreements of the study; raises `CoderError` for a blind coder, and for who is no lead."""
 
     def reload(self, at: str = "") -> None:
         """Read the cases again; the focus stays."""
@@ -167,10 +166,8 @@ class AdjudicationScreen(QueueScreen[Docket]):
         if self.here is None:
             return
         codes = [(code.id, code.title) for code in self.project.usable_codes]
-        self.ask(
-            ChooseScreen(_("Which code belongs there?"), codes, self.here.case.codes[0]),
-            lambda code: self._decide(lambda desk, docket: desk.recode(docket, code)),
-        )
+        title, at = _("Which code belongs there?"), self.here.case.codes[0]
+        self.choose_one(title, codes, lambda code: self._decide(lambda desk, docket: desk.recode(docket, code)), at)
 
     def action_reason(self) -> None:
         """Write a reason beside the decision in focus, or the last one."""
@@ -203,10 +200,8 @@ class AdjudicationScreen(QueueScreen[Docket]):
             told = _("no transcript is ready: {case_agreed} settles what coders agree on, the rest is decided here")
             self.say(self.with_keys(told), bad=True)
             return
-        self.ask(
-            ChooseScreen(_("Close the adjudication of which transcript?"), [(info.id, info.name) for info in ready]),
-            lambda chosen: self.attempt(lambda: self.desk.close(chosen)),
-        )
+        title, options = _("Close the adjudication of which transcript?"), [(info.id, info.name) for info in ready]
+        self.choose_one(title, options, lambda chosen: self.attempt(lambda: self.desk.close(chosen)))
 
     def action_worst(self) -> None:
         """Show those first that differ most, or in the text's order."""

@@ -18,7 +18,7 @@ from coder.tui.audit.commands import HISTORY
 from coder.tui.audit.history_pages import Pages
 from coder.tui.audit.history_rows import act_row, filters_of, moment_name, step_rows
 from coder.tui.frame.asking.choice import Option
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen, refused
+from coder.tui.frame.asking.questions import AskScreen, TellScreen, refused
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.filtering.filter_bar import any_of, filter_bar
 from coder.tui.frame.list_detail import ListScreen
@@ -118,7 +118,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
 
         if name == "coder":
             who = [("", _("all")), *people(self.study).items()]
-            self.ask(ChooseScreen(_("Acts of which coder?"), who, self.filters.coder), chosen)
+            self.choose_one(_("Acts of which coder?"), who, chosen, self.filters.coder)
             return
         title = _("Acts on which transcript?") if name == "transcript" else _("Acts on which code?")
         self.ask(any_of(title, self._options(name)), chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from coder.audit.samples import Samples, percent
 from coder.errors import CoderError
@@ -13,7 +13,8 @@ from coder.model.sample import DISPUTED, VERDICTS, Judgement, Sample
 from coder.model.values.numerals import whole_number
 from coder.tui.audit.commands import SAMPLE
 from coder.tui.audit.sample_rows import drawn_row, meaning_rows, words_rows
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
+from coder.tui.frame.asking.questions import AskScreen
+from coder.tui.frame.base import of_study
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
@@ -37,10 +38,8 @@ class SampleScreen(QueueScreen[str]):
         self._disputed_alone = False
         self._refused = ""
 
-    @cached_property
-    def samples(self) -> Samples:
-        """The samples of the study; raises `CoderError` for a blind coder."""
-        return Samples(self.study)
+    samples = of_study(Samples)
+    """The samples of the study; raises `CoderError` for a blind coder."""
 
     def begin(self) -> None:
         """Show the newest sample at its first quotation without a verdict."""
@@ -145,7 +144,7 @@ class SampleScreen(QueueScreen[str]):
         samples = self.samples
 
         def sized(size: str) -> None:
-            self.ask(ChooseScreen(_("Spread over what?"), _strata()), lambda strata: spread(int(size), strata))
+            self.choose_one(_("Spread over what?"), _strata(), lambda strata: spread(int(size), strata))
 
         def spread(size: int, strata: str) -> None:
             if self.attempt(lambda: samples.draw(size, strata.strip("-"))[1]):

@@ -21,7 +21,6 @@ from coder.tui.charts.commands import CHARTS
 from coder.tui.charts.counted import ChartCounts, Counted, Stretch, read_portrait
 from coder.tui.charts.drawing import Window, chart_rows, window
 from coder.tui.charts.heat_maps import findings_over_cases, heat_map, portrait, strips
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.filtering.filtered_screen import FilteredScreen
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -241,11 +240,11 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
             return
         if self.kind == "kinds" and counted.groupings:
             options = [(g.attribute, g.title) for g in counted.groupings]
-            self.ask(ChooseScreen(_("By which attribute?"), options, self._attribute), self._by)
+            self.choose_one(_("By which attribute?"), options, self._by, self._attribute)
         elif self.kind in {"portrait", "strips"} and counted.strips:
             names = {case.id: case.title for case in counted.cases}
             options = [(info.id, f"{names.get(info.case, info.case)} {info.name}") for info, _strip in counted.strips]
-            self.ask(ChooseScreen(_("Which transcript?"), options, self._transcript), self._of)
+            self.choose_one(_("Which transcript?"), options, self._of, self._transcript)
         else:
             self.say(_("this chart shows everything at once"), bad=True)
 

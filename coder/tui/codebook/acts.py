@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import Literal, cast
 
 from coder.codebook.acts import Codebook, Draft, Meaning, Plan, known_code, read_precision
@@ -22,21 +21,18 @@ from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.rows import split_words
 from coder.tui.frame.asking.both_texts import BothTexts, Which
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, refused
+from coder.tui.frame.base import of_study
 from coder.tui.frame.standard import StandardScreen
 
 
 class Booking(StandardScreen):
     """Adding, editing, moving, merging, splitting and archiving codes; undo."""
 
-    @cached_property
-    def booking(self) -> Codebook:
-        """The coder's acts on the codebook."""
-        return Codebook(self.study)
+    booking = of_study(Codebook)
+    """The coder's acts on the codebook."""
 
-    @cached_property
-    def recoding(self) -> Recoding:
-        """The coder's acts on codings that need another look."""
-        return Recoding(self.study)
+    recoding = of_study(Recoding)
+    """The coder's acts on codings that need another look."""
 
     def undo_place(self) -> UndoPlace:
         """Return the place: the codebook."""
@@ -244,11 +240,12 @@ class Booking(StandardScreen):
             return
         within = self.project.below(here.id)
         places = [c for c in ordered(self.project.codes) if not c.archived and c.id not in within]
-        title = _("Move “{name}” below").format(name=here.title)
-        self.ask(
-            ChooseScreen(title, [(c.id, self.project.indented(c)) for c in places], here.parent or ""),
-            lambda theme: self._plan(lambda: self.booking.move(here.id, theme), here.id),
-        )
+        options = [(c.id, self.project.indented(c)) for c in places]
+
+        def move(theme: str) -> bool:
+            return self._plan(lambda: self.booking.move(here.id, theme), here.id)
+
+        self.choose_one(_("Move “{name}” below").format(name=here.title), options, move, here.parent)
 
     def action_shift(self, step: int) -> None:
         """Move up or down among the codes of the theme, or the themes."""
@@ -260,7 +257,7 @@ class Booking(StandardScreen):
         if (here := self._here(code=True)) is None:
             return
         title = _("Merge “{name}” into").format(name=here.title)
-        self.ask(ChooseScreen(title, self._others(here.id)), lambda into: self._merge(here, into))
+        self.choose_one(title, self._others(here.id), lambda into: self._merge(here, into))
 
     def _merge(self, old: Code, into: str) -> None:
         """Show what the merge touches, and do it."""

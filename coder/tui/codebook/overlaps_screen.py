@@ -13,7 +13,6 @@ from coder.model.codebook import Code
 from coder.retrieval.filtered_study import narrowed
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import OVERLAPS
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.filtering.filtered_screen import FilteredScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -145,8 +144,9 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
             (other.id, _("“{old}” is merged into “{new}”").format(old=one.title, new=other.title)),
             (one.id, _("“{old}” is merged into “{new}”").format(old=other.title, new=one.title)),
         ]
-        question = ChooseScreen(_("Which code stays?"), options)
-        self.ask(question, lambda into: self._merge(one if into == other.id else other, into))
+        self.choose_one(
+            _("Which code stays?"), options, lambda into: self._merge(one if into == other.id else other, into)
+        )
 
     def action_words(self) -> None:
         """Show words for the first code."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from rich.style import Style
 
 from coder.codebook.restructure import Recoding, Split
 from coder.coding.undo_place import UndoPlace, done_here
-from coder.i18n import _
+from coder.i18n import N_, _
 from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.model.counting.codetree import ordered
@@ -18,7 +17,7 @@ from coder.model.identity import quote_id
 from coder.record.outcome import Outcome
 from coder.tui.codebook.commands import REVIEW
 from coder.tui.codebook.review_rows import meaning_rows, quote_rows, target_rows
-from coder.tui.frame.asking.questions import ChooseScreen
+from coder.tui.frame.base import of_study
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
@@ -28,6 +27,7 @@ class ReviewScreen(QueueScreen[Coding]):
     """Codings to look at again, with the old definition and the new; or to part among new codes."""
 
     COMMANDS_HERE = REVIEW
+    NOTHING = N_("Nothing waits here any more. {review_leave}: back")
 
     def __init__(self, code: str | None, split: Split | None = None) -> None:
         super().__init__()
@@ -36,10 +36,8 @@ class ReviewScreen(QueueScreen[Coding]):
         self._others = 0
         self._definitions: dict[str, dict[int, Code]] = {}
 
-    @cached_property
-    def recoding(self) -> Recoding:
-        """The coder's acts on these codings."""
-        return Recoding(self.study)
+    recoding = of_study(Recoding)
+    """The coder's acts on these codings."""
 
     def undo_place(self) -> UndoPlace:
         """Return the place: only what was done in this queue lies here."""
@@ -101,10 +99,6 @@ class ReviewScreen(QueueScreen[Coding]):
             (pad(f" {words}", max(10, self.size.width - (26 if self._code else 46))), style),
         )
 
-    def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
-        """Return that all is looked at."""
-        return [((" " + self.with_keys(_("Nothing waits here any more. {review_leave}: back")), self.paints.good),)]
-
     def looked(self, item: Coding, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return the quote, and the definitions of then and now or the codes to part it among."""
         paints = self.paints
@@ -145,9 +139,8 @@ class ReviewScreen(QueueScreen[Coding]):
         near = self.project.code_by_id[coding.code].parent
         codes.sort(key=lambda c: (c.id not in first, c.parent != near))
         options = [(c.id, c.title) for c in codes]
-        self.ask(
-            ChooseScreen(_("Another code"), options),
-            lambda code: self.attempt(lambda: self.recoding.recode(coding, code)),
+        self.choose_one(
+            _("Another code"), options, lambda code: self.attempt(lambda: self.recoding.recode(coding, code))
         )
 
     def action_place(self, number: int) -> None:

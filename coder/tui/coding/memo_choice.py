@@ -10,7 +10,6 @@ from coder.model.coding import Memo
 from coder.record.outcome import Outcome
 from coder.tui.coding.margins import memos_at
 from coder.tui.coding.transcript_screen import TranscriptScreen
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.widgets.wrap import fit
 
 _QUOTE_CELLS = 50
@@ -51,6 +50,6 @@ def _choose(screen: TranscriptScreen, name: str, place: Place, olds: Sequence[Me
     if len(olds) < 2:  # noqa: PLR2004  several
         edit(olds[0] if olds else None)
         return
-    options = [(m.id, m.text.replace("\n", " ")) for m in olds]
-    question = ChooseScreen(_("Which memo?"), [*options, ("", _("a new one"))])
-    screen.ask(question, lambda key: edit(next((m for m in olds if m.id == key), None)))
+    by_id = {m.id: m for m in olds}
+    options = [*((key, m.text.replace("\n", " ")) for key, m in by_id.items()), ("", _("a new one"))]
+    screen.choose_one(_("Which memo?"), options, lambda key: edit(by_id.get(key)))

@@ -10,7 +10,6 @@ from coder.model.project import OpenTranscript
 from coder.model.values.value_names import suggester_name
 from coder.record.study import Study
 from coder.tui.coding.transcript_screen import TranscriptScreen
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.widgets.wrap import fit
 
 _QUOTE_CELLS = 36
@@ -30,7 +29,7 @@ def ask_why(screen: TranscriptScreen) -> None:
 
     if suggestions := [s for s in here if s is not None]:
         rows = why_rows(app.study, screen.document, suggestions)
-        screen.ask(ChooseScreen(_("Why; choosing a coding opens it"), rows), chosen)
+        screen.choose_one(_("Why; choosing a coding opens it"), rows, chosen)
 
 
 def why_rows(study: Study, document: OpenTranscript, suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:

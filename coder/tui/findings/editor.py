@@ -20,7 +20,6 @@ from coder.record.outcome import Outcome
 from coder.tui.findings.commands import WRITING
 from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
 from coder.tui.frame.asking.kept_text import KeptText
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.fields import TextField
 from coder.tui.widgets.pane import Pane, Row
@@ -174,7 +173,7 @@ class WritingScreen(StandardScreen, KeptText):
             return
         if self._lacking:
             self.say(self._lacking, whole=True)
-        self.ask(ChooseScreen(_("Link to what?"), self._offers), self.area.insert)
+        self.choose_one(_("Link to what?"), self._offers, self.area.insert)
 
     def action_save(self) -> None:
         """Save the text; one that cannot be saved stays here."""

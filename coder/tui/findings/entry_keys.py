@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 
 from coder.errors import CoderError, ConflictError
 from coder.findings.entries import Entries
@@ -13,16 +12,15 @@ from coder.model.written_apart import clashes, joined, words_of
 from coder.tui.findings.entry_form import EntryForm
 from coder.tui.frame.asking.both_texts import BothTexts, Which
 from coder.tui.frame.asking.questions import refused
+from coder.tui.frame.base import of_study
 from coder.tui.frame.standard import StandardScreen
 
 
 class EntryScreen(StandardScreen):
     """A screen of entries: a form makes and changes them; nothing that another window wrote is overwritten unseen."""
 
-    @cached_property
-    def entries(self) -> Entries:
-        """The coder's acts on entries."""
-        return Entries(self.study)
+    entries = of_study(Entries)
+    """The coder's acts on entries."""
 
     def entry_here(self) -> Entry | None:
         """Return the entry in focus."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from textual.app import ComposeResult
 
@@ -26,6 +26,7 @@ from coder.tui.findings.commands import FINDING
 from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, passage_rows, shown_text, side_name, state_words, whole_rows
 from coder.tui.frame.asking.questions import TellScreen, refused
+from coder.tui.frame.base import of_study
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -55,10 +56,8 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         yield Pane(id="claim")
         yield from super().body()
 
-    @cached_property
-    def findings(self) -> Findings:
-        """The lead's acts on findings."""
-        return Findings(self.study)
+    findings = of_study(Findings)
+    """The lead's acts on findings."""
 
     def entry_here(self) -> Finding | None:
         """Return the finding as it stands by now, None where it was removed."""

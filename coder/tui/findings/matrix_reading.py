@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coder.agreement.layer_choice import layered
@@ -14,6 +13,7 @@ from coder.model.matrix import Matrix
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport
 from coder.record.study import Study
+from coder.tui.frame.base import of_study
 from coder.tui.frame.filtering.filtered_screen import FilteredScreen
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -37,10 +37,8 @@ class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
         self._changes: dict[tuple[str, str, int], CellChange] = {}
         self._read: tuple[CellOutline, CellReport] | None = None
 
-    @cached_property
-    def matrices(self) -> Matrices:
-        """The lead's acts on matrices."""
-        return Matrices(self.study)
+    matrices = of_study(Matrices)
+    """The lead's acts on matrices."""
 
     def _matrices_of(self, study: Study) -> Matrices:
         """Return the matrices of a study, counted under the filters of now."""

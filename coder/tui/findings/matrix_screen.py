@@ -12,7 +12,6 @@ from coder.model.finding import flat
 from coder.record.outcome import Outcome
 from coder.tui.findings.commands import MATRIX
 from coder.tui.findings.matrix_reading import MatrixReading, quote_line
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.unit_line import unit_words
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
@@ -170,7 +169,7 @@ class MatrixScreen(MatrixReading):
                 self.coder_app.open_transcript(coding.transcript, by_key[key].start)
 
         options = [(key, quote_line(q)) for key, q in by_key.items()]
-        self.ask(ChooseScreen(_("Open which passage?"), options), chosen)
+        self.choose_one(_("Open which passage?"), options, chosen)
 
     def action_write(self) -> None:
         """Write the summary of the cell in focus."""
@@ -218,9 +217,9 @@ class MatrixScreen(MatrixReading):
 
         def with_rows(rows: str) -> None:
             others = [(key, title) for key, title in axes if key != rows]
-            self.ask(ChooseScreen(_("What are its columns?"), others), lambda columns: self._make(rows, columns))
+            self.choose_one(_("What are its columns?"), others, lambda columns: self._make(rows, columns))
 
-        self.ask(ChooseScreen(_("What are the matrix's rows?"), axes), with_rows)
+        self.choose_one(_("What are the matrix's rows?"), axes, with_rows)
 
     def _make(self, rows: str, columns: str) -> None:
         usual = self.matrices.usual()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from coder.agreement.layer_choice import layered
 from coder.coding.undo_place import Reach, UndoPlace, on_object
@@ -20,7 +19,7 @@ from coder.model.study_setting import ORDERS
 from coder.tui.findings.commands import FINDINGS
 from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, shown_text, state_words
-from coder.tui.frame.asking.questions import ChooseScreen
+from coder.tui.frame.base import of_study
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
@@ -57,9 +56,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
 
         return UndoPlace(reach, self.UNDONE)
 
-    @cached_property
-    def _findings(self) -> Findings:
-        return Findings(self.study)
+    _findings = of_study(Findings)
 
     def reload(self, at: str = "") -> None:
         """Read what lies under each finding beside the screen's own thread."""
@@ -171,7 +168,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             self._open(item.id)
         else:
             options = [(key, f"{key} {title}") for key, title in self._under(item).items()]
-            self.ask(ChooseScreen(_("Which finding?"), options), self._open)
+            self.choose_one(_("Which finding?"), options, self._open)
 
     def action_write(self) -> None:
         """Write the text of the finding or recommendation in focus."""

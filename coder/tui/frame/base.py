@@ -39,6 +39,11 @@ _TOUCH_NOTHING = frozenset({"undo", "redo", "leave"})
 _Answer = TypeVar("_Answer")
 
 
+def of_study(make: Callable[[Study], _Answer]) -> cached_property[_Answer]:
+    """Return the property of a screen that is made of its study when it is first asked for."""
+    return cached_property(lambda screen: make(screen.study))
+
+
 class DeskScreen(Telling, Stated, Screen[None]):
     """A full screen of the program; most hold a list."""
 
@@ -219,6 +224,14 @@ class DeskScreen(Telling, Stated, Screen[None]):
                 question.taken()
 
         self.app.push_screen(question, answered)
+
+    def choose_one(
+        self, title: str, options: Sequence[tuple[str, str]], then: Callable[[str], object], at: str | None = None
+    ) -> None:
+        """Ask for one of several, each an id and a label, the one `at` first; go on with its id."""
+        from coder.tui.frame.asking.questions import ChooseScreen
+
+        self.ask(ChooseScreen(title, options, at), then)
 
     def confirm(self, title: str, lines: Sequence[str], then: Callable[[], object]) -> None:
         """Show what an act will touch, and go on when it is wanted."""

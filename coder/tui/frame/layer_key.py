@@ -7,7 +7,6 @@ from coder.model.counting.counting_words import whose
 from coder.model.counting.layers import ANY, CODER, LEAST, SETTLED
 from coder.record.study import Study
 from coder.record.veil.blindness import notice
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.base import DeskScreen
 
 
@@ -28,7 +27,7 @@ class LayerScreen(DeskScreen):
         if told := notice(self.study):
             self.say(told, bad=True)
             return
-        self.ask(ChooseScreen(_("Whose codings are counted?"), layers_of(self.study), self.layer), self._chosen)
+        self.choose_one(_("Whose codings are counted?"), layers_of(self.study), self._chosen, self.layer)
 
     def _chosen(self, layer: str) -> None:
         self.coder_app.layer = layer

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,8 +15,9 @@ from coder.tui.widgets.pane import Pane, Row
 
 
 class QueueScreen(ListScreen[Item]):
-    """A list above two panes, beside each other where there is room."""
+    """A list above two panes, beside each other where there is room; `NOTHING` is said where the list is empty."""
 
+    NOTHING: ClassVar[partial[str]]
     LIST = "queue"
     NARROW = 100
 
@@ -27,7 +30,7 @@ class QueueScreen(ListScreen[Item]):
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return the rows that stand where nothing is in focus."""
-        raise NotImplementedError
+        return self.lines(self.with_keys(self.NOTHING()), self.paints.good, width=width)
 
     def looked(self, item: Item, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
         """Return the words of an item, in so many columns and rows, and what they mean, in `room` columns."""

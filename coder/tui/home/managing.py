@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coder.coding import whole_transcripts as keeping
 from coder.i18n import _, listed
 from coder.model.values.value_names import attribute_title, case_facts, value_title
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen
+from coder.tui.frame.asking.questions import AskScreen, TellScreen
 from coder.tui.frame.line_editing import edit_line
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         "withdraw": (_("Erase its words for good (withdrawal)"), withdraw),
     }
     options = [(key, label) for key, (label, _act) in acts.items()]
-    screen.ask(ChooseScreen(info.name, options), lambda key: acts[key][1](screen, info))
+    screen.choose_one(info.name, options, lambda key: acts[key][1](screen, info))
 
 
 def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
@@ -61,8 +61,11 @@ def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> Non
 
 def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     cases = [(c.id, f"{c.id} {c.title}") for c in screen.project.cases]
-    question = ChooseScreen(_("To which case?"), cases, info.case)
-    screen.ask(question, lambda case: screen.attempt(lambda: keeping.move_transcript(screen.study, info.id, case)))
+
+    def move(case: str) -> bool:
+        return screen.attempt(lambda: keeping.move_transcript(screen.study, info.id, case))
+
+    screen.choose_one(_("To which case?"), cases, move, info.case)
 
 
 def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
@@ -90,8 +93,9 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
         declared = screen.project.attribute_by_id.get(attribute)
         if declared is not None and declared.type == "choice":
             choices = [*((c, value_title(declared, c)) for c in declared.choices), ("", "—")]
-            question = ChooseScreen(attribute_title(declared), choices, value)
-            screen.ask(question, lambda text: screen.attempt(lambda: save(text, value)))
+            screen.choose_one(
+                attribute_title(declared), choices, lambda text: screen.attempt(lambda: save(text, value)), value
+            )
             return
         edit_line(screen, title, value, save, draft=f"case:{case.id}:{attribute}", after=after)
 
@@ -102,7 +106,7 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
             question = AskScreen(_("What is the attribute called?"), draft=f"attribute:{case.id}")
             screen.ask(question, lambda name: give(name, question))
 
-    screen.ask(ChooseScreen(f"{case.id} {case.title}", options), chosen)
+    screen.choose_one(f"{case.id} {case.title}", options, chosen)
 
 
 def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:

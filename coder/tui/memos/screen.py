@@ -13,7 +13,7 @@ from coder.coding.memos import TARGETS, MemoEntry, Place, find_memos, list_memos
 from coder.i18n import N_, _
 from coder.model.coding import MemoTarget
 from coder.record.outcome import Outcome
-from coder.tui.frame.asking.questions import ChooseScreen, TellScreen
+from coder.tui.frame.asking.questions import TellScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.memos.commands import MEMOS
 from coder.tui.memos.editor import MemoScreen
@@ -188,7 +188,7 @@ class MemosScreen(ListScreen[MemoEntry]):
             else:
                 self._choose_target(key)
 
-        self.ask(ChooseScreen(_("What is the memo on?"), kinds), chosen)
+        self.choose_one(_("What is the memo on?"), kinds, chosen)
 
     def _choose_target(self, key: str) -> None:
         kind = next(k for k in TARGETS if k == key)
@@ -197,8 +197,9 @@ class MemosScreen(ListScreen[MemoEntry]):
             self.say(_("There is no {kind} yet.").format(kind=target_name(kind)), bad=True)
             return
         names = {target: label.strip() for target, label in options}
-        self.ask(
-            ChooseScreen(_("Which {kind}?").format(kind=target_name(kind)), options),
+        self.choose_one(
+            _("Which {kind}?").format(kind=target_name(kind)),
+            options,
             lambda target: self._write(Place(kind, target), f"{target_name(kind)} {names[target]}"),
         )
 

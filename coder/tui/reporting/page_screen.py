@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import get_args
 
 from coder.errors import CoderError
@@ -12,7 +12,8 @@ from coder.i18n import N_, _, labelled, language
 from coder.model.reporting.lead_page_text import DEFAULT_CHAPTERS, Calendar, Chapter, ReportPage
 from coder.record.outcome import Outcome
 from coder.reports.outline import part_name
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, refused
+from coder.tui.frame.asking.questions import AskScreen, refused
+from coder.tui.frame.base import of_study
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.reporting.commands import PAGE
@@ -31,9 +32,7 @@ class ReportPageScreen(ListScreen[PageRow]):
     LIST, DETAIL, SHORT = "figures", "figure-detail", 30
     UNDONE = frozenset({"report"})
 
-    @cached_property
-    def _pages(self) -> ReportPages:
-        return ReportPages(self.study)
+    _pages = of_study(ReportPages)
 
     @property
     def page(self) -> ReportPage:
@@ -165,7 +164,7 @@ class ReportPageScreen(ListScreen[PageRow]):
         if not options:
             self._ask_own(at)
             return
-        self.ask(ChooseScreen(_("Which chapter?"), [own, *options]), lambda part: self._add(at, part))
+        self.choose_one(_("Which chapter?"), [own, *options], lambda part: self._add(at, part))
 
     def _add(self, at: int, part: str) -> None:
         if part == "text":

@@ -19,7 +19,7 @@ from coder.model.project import OpenTranscript
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.retrieval import passages
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, refused
+from coder.tui.frame.asking.questions import AskScreen, refused
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
@@ -71,8 +71,7 @@ class QuoteActs(QuoteList):
             if every:
                 options.append((_EVERY, _("all of them")))
 
-            question = ChooseScreen(title, options)
-            self.ask(question, lambda key: act([c.id for c in mine] if key == _EVERY else [key]))
+            self.choose_one(title, options, lambda key: act([c.id for c in mine] if key == _EVERY else [key]))
 
     def _standing(self, ids: list[str]) -> tuple[OpenTranscript, list[Coding]]:
         """Return the quote's transcript and codings as they are now."""

@@ -14,7 +14,7 @@ from coder.model.counting.passage_filters import Filters
 from coder.model.values.value_names import origin_name
 from coder.record.veil.blindness import people
 from coder.retrieval.attribute_choices import conditions_of
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
+from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.filtering.filter_bar import any_case
 from coder.tui.frame.filtering.filter_questions import by_voice, voice_key, voice_options
 from coder.tui.retrieval.quote_list import QuoteList
@@ -38,8 +38,7 @@ class Filtering(QuoteList):
             return
         title, options, now, change = self._filter(name, filters)
 
-        asked = ChooseScreen(title, [(_ALL, _("all")), *options], now)
-        self.ask(asked, lambda key: self._filtered(change(key)))
+        self.choose_one(title, [(_ALL, _("all")), *options], lambda key: self._filtered(change(key)), now)
 
     def _filter(self, name: _Listed, filters: Filters) -> tuple[str, Options, str, Callable[[str], Filters]]:
         """Return what to ask for a filter: title, options, the one in force, and what a choice makes of the filters."""
@@ -107,7 +106,7 @@ class Filtering(QuoteList):
                 self.run_query()
 
         options = [(str(sort), sort_name(sort)) for sort in SORTS]
-        self.ask(ChooseScreen(_("In which order?"), options, self.query_now.sort), chosen)
+        self.choose_one(_("In which order?"), options, chosen, self.query_now.sort)
 
 
 def _first(values: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import partial
 from time import monotonic
 
 from textual import on
@@ -19,6 +19,7 @@ from coder.model.counting.totals import total_words
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.retrieval.found_list import FoundList, Packed
+from coder.tui.frame.base import of_study
 from coder.tui.frame.filtering.filter_bar import filter_bar
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -44,9 +45,7 @@ class QuoteList(LayerScreen, ReadingScreen):
         self.codes: tuple[Code, ...] = ()
         self._counts: dict[str, int] = {}
 
-    @cached_property
-    def _reader(self) -> passages.PassageReader:
-        return passages.PassageReader(self.study)
+    _reader = of_study(passages.PassageReader)
 
     @property
     def field(self) -> ExpressionField:

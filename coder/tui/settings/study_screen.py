@@ -26,7 +26,6 @@ from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
 from coder.model.values.case_attribute import type_name
 from coder.model.values.value_names import attribute_title, value_title
 from coder.record.settings import values
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.settings.commands import STUDY_SETTINGS
@@ -126,8 +125,8 @@ class StudySettingsScreen(ListScreen[Held]):
     def _ask_setting(self, rule: SettingRule, value: str) -> None:
         name = rule.name
         if name == "unit":
-            question = ChooseScreen(rule.label(), [(unit, unit_word(unit)) for unit in UNITS], value)
-            self.ask(question, lambda unit: self._choose(rule, unit, value))
+            units = [(unit, unit_word(unit)) for unit in UNITS]
+            self.choose_one(rule.label(), units, lambda unit: self._choose(rule, unit, value), value)
             return
         save, check = partial(decide, self.study, name), _refusal(rule)
         edit_line(self, rule.label(), value, save, at=name, check=check, draft=f"setting:{name}")
@@ -163,7 +162,7 @@ class StudySettingsScreen(ListScreen[Held]):
             edit_line(self, question, choice_line(use), save, at=at, draft=f"choices:{one.id}")
 
         title = _("What does “{name}” hold?").format(name=attribute_title(one))
-        self.ask(ChooseScreen(title, [(t, type_name(t)) for t in ATTRIBUTE_TYPES], one.type), chosen)
+        self.choose_one(title, [(t, type_name(t)) for t in ATTRIBUTE_TYPES], chosen, one.type)
 
     def action_english(self) -> None:
         """Say what an attribute or one of its values is called in English; a setting has words of its own."""
@@ -184,7 +183,7 @@ class StudySettingsScreen(ListScreen[Held]):
             edit_line(self, question, held[value], save, at=at, draft=f"english:{one.id}:{value}")
 
         options = [(key, labelled(key or _("the attribute itself"), told or "—")) for key, told in held.items()]
-        self.ask(ChooseScreen(_("What is called what in English?"), options), chosen)
+        self.choose_one(_("What is called what in English?"), options, chosen)
 
     def action_reset(self) -> None:
         """Let the default hold again; of an attribute what its values are."""

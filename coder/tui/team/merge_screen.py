@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 
@@ -39,14 +39,12 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._answers: PairAnswers | None = None
         self._found: Found | None = None
         self._rehearsed: dict[str, bool] | None = None
         self._is_in = self._is_busy = False
 
     def begin(self) -> None:
         """Rehearse the merge."""
-        self._answers = PairAnswers(self.study, self._path)
         self.listing.focus()
         self.repaint()
         self._rehearse()
@@ -55,12 +53,10 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
         """Keep what is shown: it was read of the other file."""
         self.repaint()
 
-    @property
+    @cached_property
     def answers(self) -> PairAnswers:
         """What was said of the pairs."""
-        if self._answers is None:
-            self._answers = PairAnswers(self.study, self._path)
-        return self._answers
+        return PairAnswers(self.study, self._path)
 
     def _rehearse(self, then: bool = False) -> None:
         """Rehearse with the answers of now, and then ask whether to bring it in."""

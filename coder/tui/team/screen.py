@@ -24,6 +24,7 @@ class ConflictsScreen(QueueScreen[Conflict]):
     """What stands apart in a list; below it what it was, what holds now, and the other side."""
 
     COMMANDS_HERE = CONFLICTS
+    NOTHING = N_("No conflicts. {conflict_leave}: back")
     DEFAULT_CLASSES = "sample"
     SCREEN_TITLE = N_("Conflicting changes: {count} to settle | {title}")
 
@@ -53,10 +54,6 @@ class ConflictsScreen(QueueScreen[Conflict]):
             (pad(f" {people}", _PEOPLE), style),
             (pad(f" {fields}", max(10, self.size.width - _TITLE - _PEOPLE)), style),
         )
-
-    def nothing(self, width: int) -> Sequence[Row]:
-        """Return that nothing stands apart."""
-        return self.lines(self.with_keys(_("No conflicts. {conflict_leave}: back")), self.paints.good, width=width)
 
     def looked(self, item: Conflict, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return what holds now, and the other sides."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from coder.coding.undo_place import UndoPlace
 from coder.i18n import N_, _
 from coder.transcripts.placement import LostAnchors, LostEntry
+from coder.tui.frame.base import of_study
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.transcripts.commands import LOST
 from coder.tui.transcripts.rows import lost_row, now_rows, then_rows
@@ -21,6 +21,7 @@ class LostScreen(QueueScreen[LostEntry]):
     """The lost anchors in a list; the one in focus is placed, skipped or given up."""
 
     COMMANDS_HERE = LOST
+    NOTHING = N_("No displaced codings. {lost_leave}: back")
     SCREEN_TITLE = N_("{count} displaced codings | {title}")
     KEY = "lost.id"
 
@@ -28,10 +29,8 @@ class LostScreen(QueueScreen[LostEntry]):
         """Return the place: what was placed or given up."""
         return UndoPlace(lambda act: "here" if "lost" in act.kinds else "elsewhere")
 
-    @cached_property
-    def anchors(self) -> LostAnchors:
-        """The lost anchors of the study."""
-        return LostAnchors(self.study)
+    anchors = of_study(LostAnchors)
+    """The lost anchors of the study."""
 
     def reload(self, at: str = "") -> None:
         """Read what waits; the focus stays on its anchor, else on its place in the list."""
@@ -40,10 +39,6 @@ class LostScreen(QueueScreen[LostEntry]):
     def row(self, item: LostEntry, *, here: bool) -> Row:
         """Return the row of an anchor."""
         return lost_row(item, self.project, self.paints, self.size.width, here=here)
-
-    def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
-        """Return that all is placed."""
-        return [((" " + self.with_keys(_("No displaced codings. {lost_leave}: back")), self.paints.good),)]
 
     def looked(self, item: LostEntry, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return the words of then and the likeliest ones of now."""

@@ -20,7 +20,7 @@ from coder.record.outcome import Outcome
 from coder.record.unseen import require_seen
 from coder.transcripts.speaker_decisions import pattern_of
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
-from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
+from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.command import Command
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
@@ -252,11 +252,13 @@ class SpeakersScreen(QueueScreen[Candidate]):
         elif isinstance(desk, StudyDesk):
             from coder.coding.whole_transcripts import move_transcript
 
-            study, transcript = self.study, desk.transcript
-            cases = [(c.id, f"{c.id} {c.title}") for c in study.project().cases]
-            at = study.project().transcript_by_id[transcript].case
-            question = ChooseScreen(_("To which case?"), cases, at)
-            self.ask(question, lambda case: self.attempt(lambda: move_transcript(study, transcript, case)))
+            transcript = desk.transcript
+            cases = [(c.id, f"{c.id} {c.title}") for c in self.project.cases]
+
+            def move(case: str) -> bool:
+                return self.attempt(lambda: move_transcript(self.study, transcript, case))
+
+            self.choose_one(_("To which case?"), cases, move, self.project.transcript_by_id[transcript].case)
 
     def _choose_case(self, desk: FileDesk, then: Callable[[], None] | None = None) -> None:
         cases = [("", _("a new case of its own"))]
@@ -269,4 +271,4 @@ class SpeakersScreen(QueueScreen[Candidate]):
             else:
                 self.reload(self.here.name if self.here else "")
 
-        self.ask(ChooseScreen(_("To which case?"), cases, desk.case or ""), chosen)
+        self.choose_one(_("To which case?"), cases, chosen, desk.case or "")

@@ -12,7 +12,6 @@ from coder.i18n import _
 from coder.record.outcome import Outcome
 from coder.transcripts.survey_cases import survey_in
 from coder.transcripts.surveys import ANSWER, ATTRIBUTE, LEFT_OUT, NAME, Column, Survey, SurveyChoice, chosen, kind_name
-from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.transcripts.commands import SURVEY
 from coder.tui.widgets.pane import Row
@@ -89,7 +88,7 @@ class SurveyScreen(QueueScreen[Column]):
         """Ask what the column in focus counts as."""
         kinds = [(kind, f"{kind_name(kind)}: {_kind_meaning(kind)}") for kind in _ROUND]
         title = _("What is the column {name}?").format(name=item.name)
-        self.ask(ChooseScreen(title, kinds, item.kind), lambda kind: self._decide(item, kind))
+        self.choose_one(title, kinds, lambda kind: self._decide(item, kind), item.kind)
 
     def action_kind(self) -> None:
         """Let the column in focus count as the next thing."""
