@@ -13,10 +13,11 @@ from coder.codebook.restructure import Recoding, Split
 from coder.codebook.waiting import plan_waiting
 from coder.coding.undo_place import UndoPlace, in_codebook
 from coder.errors import CoderError, ConflictError
+from coder.findings.entry_fields import Values
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.counting.codetree import COLOR, above, ordered
-from coder.tui.codebook.code_form import CodeForm, field_labels
+from coder.tui.codebook.code_form import CodeForm, code_fields
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.rows import split_words
 from coder.tui.frame.asking.both_texts import BothTexts, Which
@@ -143,9 +144,12 @@ class Booking(StandardScreen):
     def _open_form(self, old: Code, shown: Code | None, first: str) -> None:
         form = CodeForm(self.study, old, first, shown)
 
-        def edited(new: Code) -> None:
-            if new != form.code:
-                self._take_edit(form.code, new, first)
+        def edited(values: Values) -> None:
+            new = form.code_of(values)
+            if new == form.code:
+                form.keeper.forget()
+            else:
+                self._take_edit(form, new, first)
 
         self.ask(form, edited)
 
@@ -153,7 +157,7 @@ class Booking(StandardScreen):
         """Show what another window made of the code meanwhile; the form comes back with what was chosen."""
         self.study.look_again()
         now = self._now(old.id)
-        names = dict(field_labels())
+        names = {field.name: field.label for field in code_fields()}
         both = [(name, names.get(name, name)) for name in clashes(old, new, now)]
         if not both:
             self._open_form(now, joined(old, new, now), first)
@@ -169,17 +173,18 @@ class Booking(StandardScreen):
 
         self.app.push_screen(question, answered)
 
-    def _take_edit(self, old: Code, new: Code, first: str) -> None:
+    def _take_edit(self, form: CodeForm, new: Code, first: str) -> None:
         """Do an edit; a changed meaning asks first what becomes of the codings."""
+        old = form.code
         codings = self.recoding.count(old.id)
 
         def done(meaning: str | None) -> None:
             if meaning is None:
                 self._open_form(old, new, first)
-            elif not self._saved_edit(old, new, cast("Meaning", meaning), first):
-                return
-            elif meaning == "changed" and codings:
-                self._offer_review(old.id)
+            elif self._saved_edit(old, new, cast("Meaning", meaning), first):
+                form.keeper.forget()
+                if meaning == "changed" and codings:
+                    self._offer_review(old.id)
 
         if self._now(old.id) != old:
             self._differs(old, new, first)

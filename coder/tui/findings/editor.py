@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from textual import on
 from textual.app import ComposeResult
@@ -60,7 +59,8 @@ class WritingScreen(StandardScreen, KeptText):
 
     def body(self) -> ComposeResult:
         """Yield editor and preview."""
-        kept = self.keeper().recall()
+        self.keeper = DraftKeeper(self.study, self._draft_name)
+        kept = self.keeper.recall()
         self._is_back = kept is not None and kept.text != self.saved
         if kept is not None and kept.read is not None and self._is_back:
             # What was saved since is not what the draft was written over: saving it shows both.
@@ -80,14 +80,6 @@ class WritingScreen(StandardScreen, KeptText):
         self.call_after_refresh(self.repaint)
         if self._is_back:
             self.say(_("an unsaved text is back; {key} shows the saved one").format(key=self.key_for("writing_saved")))
-
-    def keeper(self) -> DraftKeeper:
-        """Return what keeps the draft."""
-        return self._keeper
-
-    @cached_property
-    def _keeper(self) -> DraftKeeper:
-        return DraftKeeper(self.study, self._draft_name)
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""

@@ -77,9 +77,11 @@ class EntryForm(FormScreen[Values]):
         read: Values,
         check: Callable[[Values], str],
         shown: Values | None = None,
+        first: str = "",
     ) -> None:
         super().__init__(title, DraftKeeper(study, draft))
         self._fields, self._check = fields, check
+        self._first = first or fields[0].name
         self.read: Values = read
         self._shown = shown or read
         if shown is None and (kept := self.recall()) is not None:
@@ -102,8 +104,8 @@ class EntryForm(FormScreen[Values]):
         return self.form_field(field.name, str(value), is_tall=field.how == "text")
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
-        self.query_one(f"#form-{self._fields[0].name}").focus()
+        """Begin in the first field, or in the one that was asked for."""
+        self.query_one(f"#form-{self._first}").focus()
 
     def _value(self, field: Field) -> str | tuple[str, ...]:
         widget = self.query_one(f"#form-{field.name}")

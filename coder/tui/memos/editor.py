@@ -38,16 +38,12 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
         super().__init__(_("Memo: {quote}").format(quote=title))
         self._desk, self._place, self._old = desk, place, old
         self.saved = self.stands = old.text if old else ""
-        self._keeper = DraftKeeper(desk.study, draft_key(place, old))
-        self._draft = self._fresh(self._keeper.recall())
+        self.keeper = DraftKeeper(desk.study, draft_key(place, old))
+        self._draft = self._fresh(self.keeper.recall())
         if self._draft is not None and self._draft.read is not None:
             # A draft written over an older text meets the newer one when it is saved.
             self.saved = self._draft.read
         self.written = self._draft.text if self._draft else self.saved
-
-    def keeper(self) -> DraftKeeper:
-        """Return what keeps the draft."""
-        return self._keeper
 
     def _with_keys(self, text: str, **values: object) -> str:
         return self.filled(text, cast("Host", self.app).settings.keys, **values)

@@ -150,7 +150,7 @@ def test_speakers_of_a_transcript_that_another_window_removed_are_told_gone(stud
             remove_transcript(other, other.transcript("firm-a").info.id)
         await app._follow()
         await pilot.pause()
-        assert "沒有逐字稿" in status(app)
+        assert "已經不在了" in status(app)
         await pilot.press("enter", "escape", "escape")
         assert isinstance(app.screen, HomeScreen)
 

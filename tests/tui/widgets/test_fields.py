@@ -31,7 +31,7 @@ from coder.tui.widgets.fields import LineField, TextField
 
 FIELDS = {
     "AskScreen", "NarrowScreen", "LineField", "TextField", "FindLine", "QueryField", "ExpressionField", "Input", "TextArea",
-    "edit_line", "form_field",
+    "edit_line", "form_field", "CodeForm",
 }  # fmt: skip
 NASTY = "[b]字\x1b[31m'\"/\\%s{x}\u202e0"
 TOO_MUCH = ["9" * 5_000, (NASTY * 100_000)[:100_000]]
@@ -59,7 +59,7 @@ WAYS = {
     "codebook.acts:Booking.action_precision": Way("codebook", ("key:home", "key:down", "precision")),
     "codebook.acts:Booking.action_recolour": Way("codebook", ("recolour",)),
     "codebook.acts:Booking.action_split": Way("codebook", ("key:home", "key:down", "split")),
-    "codebook.code_form:CodeForm.body": Way("codebook", ("key:home", "key:down", "edit('keywords')")),
+    "codebook.acts:Booking._open_form": Way("codebook", ("key:home", "key:down", "edit('keywords')")),
     "codebook.screen:CodebookScreen.over_body": Way("codebook", ("filter",)),
     "codebook.words_screen:WordsScreen.action_accept": Way("codebook", ("key:home", "words", "accept")),
     "codebook.words_screen:WordsScreen.action_code": Way("codebook", ("key:home", "key:down", "words", "code")),
@@ -81,7 +81,7 @@ WAYS = {
     ),
     "retrieval.quote_acts:QuoteActs.action_export": Way("quotes", ("export",)),
     "retrieval.quote_filters:Filtering.action_contains": Way("quotes", ("contains",)),
-    "retrieval.screen:RetrievalScreen.compose": Way("quotes"),
+    "retrieval.screen:RetrievalScreen.body": Way("quotes"),
     "retrieval.search_screen:SearchScreen.body": Way("search"),
     "settings.study_screen:StudySettingsScreen._ask_setting": Way(
         "study_settings", ("key:home", "key:down", "key:enter")
@@ -121,7 +121,7 @@ NOT_KEPT = {
     "retrieval.list_coding:ListCoding.action_code_hit",
     "retrieval.quote_acts:QuoteActs.action_export",
     "retrieval.quote_filters:Filtering.action_contains",
-    "retrieval.screen:RetrievalScreen.compose",
+    "retrieval.screen:RetrievalScreen.body",
     "retrieval.search_screen:SearchScreen.body",
     "frame.folder_list:FolderScreen.action_type",
     "transcripts.speakers_screen:SpeakersScreen.action_form",
@@ -274,7 +274,7 @@ def test_what_was_written_is_there_again_after_esc(play, rich, room):
     ("where", "way"),
     pairs(
         [
-            "codebook.code_form:CodeForm.body",
+            "codebook.acts:Booking._open_form",
             "findings.editor:WritingScreen.body",
             "memos.editor:MemoScreen.body",
             "reporting.page_screen:ReportPageScreen._ask_line",

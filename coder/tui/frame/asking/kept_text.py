@@ -18,16 +18,15 @@ _KEEP_SECONDS = 1.0
 class KeptText(Telling, Drafting, Screen[Any]):
     """Knows what is `written` in the only text area, over which `saved` text, and whether the editor is `finished`.
 
-    `stands` is the text that is saved by now, where a draft that is back was written over an older one.
+    `stands` is the text that is saved by now, where a draft that is back was written over an older one. `keeper` keeps
+    the draft.
     """
+
+    keeper: DraftKeeper
 
     written = saved = stands = ""
     finished = _has_begun = False
     _keeping: Timer | None = None
-
-    def keeper(self) -> DraftKeeper:
-        """Return what keeps the draft."""
-        raise NotImplementedError
 
     @property
     def area(self) -> TextArea:
@@ -59,9 +58,9 @@ class KeptText(Telling, Drafting, Screen[Any]):
         if self.finished:
             return
         if self.written == self.saved:
-            self.keeper().forget()
+            self.keeper.forget()
         else:
-            self.keeper().keep(self.written, self.saved)
+            self.keeper.keep(self.written, self.saved)
 
     def on_unmount(self) -> None:
         """Keep the draft where the program ends around the open editor; its field may be gone by now."""
@@ -71,4 +70,4 @@ class KeptText(Telling, Drafting, Screen[Any]):
     def let_go(self) -> None:
         """Finish, with nothing left to keep."""
         self.finished = True
-        self.keeper().forget()
+        self.keeper.forget()
