@@ -12,8 +12,7 @@ from coder.model.counting.codetree import COLOR
 from coder.model.keyword import check
 from coder.record.study import Study
 from coder.tui.codebook.rows import join_words, split_words
-from coder.tui.findings.entry_form import EntryForm
-from coder.tui.frame.asking.form import Kept
+from coder.tui.frame.asking.form import FormScreen, Kept
 
 _OF_CODES = {"when_to_use", "when_not", "example", "keywords", "exclude", "when_to_use_en", "when_not_en"}
 
@@ -36,7 +35,7 @@ def code_fields() -> tuple[Field, ...]:
     )
 
 
-class CodeForm(EntryForm):
+class CodeForm(FormScreen):
     """Edits a code or theme that was read as `code`; `code_of` returns the code that the values say.
 
     `shown` is what the fields hold at first where that is not the code itself.

@@ -9,8 +9,8 @@ from coder.findings.entries import Entries
 from coder.findings.entry_fields import Entry, EntryKind, Values, fields_of, kind_of_entry, values_of
 from coder.i18n import _
 from coder.model.written_apart import clashes, joined, words_of
-from coder.tui.findings.entry_form import EntryForm
 from coder.tui.frame.asking.both_texts import BothTexts, Which
+from coder.tui.frame.asking.form import FormScreen
 from coder.tui.frame.asking.questions import refused
 from coder.tui.frame.base import of_study
 from coder.tui.frame.standard import StandardScreen
@@ -60,7 +60,7 @@ class EntryScreen(StandardScreen):
 
         name = f"{old.id} {old.title}" if old is not None else _NEW[kind]()
         draft = f"{kind}-fields:{old.id if old is not None else ''}"
-        form = EntryForm(
+        form = FormScreen(
             self.study, name, draft, fields_of(kind, self.project, read, new=old is None), read, check, shown
         )
 
@@ -74,7 +74,7 @@ class EntryScreen(StandardScreen):
 
         self.ask(form, filled)
 
-    def _edit(self, form: EntryForm, kind: EntryKind, key: str, values: Values) -> None:
+    def _edit(self, form: FormScreen, kind: EntryKind, key: str, values: Values) -> None:
         """Change an entry that stands as it was read; where it does not, show what differs."""
         now = self.entries.entry(kind, key)
         held = values_of(now)
@@ -83,7 +83,7 @@ class EntryScreen(StandardScreen):
         else:
             self._save(form, now, self.entries.read(kind, values, now))
 
-    def _save(self, form: EntryForm, old: Entry | None, new: Entry) -> None:
+    def _save(self, form: FormScreen, old: Entry | None, new: Entry) -> None:
         try:
             outcome = self.entries.add(new) if old is None else self.entries.edit(old, new)
         except ConflictError as error:
@@ -95,7 +95,7 @@ class EntryScreen(StandardScreen):
             form.keeper.forget()
             self.done(outcome, self.key_of_entry(new))
 
-    def _differs(self, form: EntryForm, kind: EntryKind, now: Entry, mine: Values) -> None:
+    def _differs(self, form: FormScreen, kind: EntryKind, now: Entry, mine: Values) -> None:
         """Show what another window made of the entry meanwhile; the form comes back with what was chosen."""
         read, theirs = form.read, values_of(now)
         fields = fields_of(kind, self.project, theirs, new=False)

@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from coder.findings.entries import Entries
 from coder.record.study import Study
-from coder.tui.findings.entry_form import EntryForm
 from coder.tui.findings.figures_screen import FiguresScreen
 from coder.tui.findings.finding_screen import FindingScreen
 from coder.tui.findings.screen import FindingsScreen
 from coder.tui.frame.asking.both_texts import BothTexts
+from coder.tui.frame.asking.form import FormScreen
 
 
 async def settle(app, pilot) -> None:
@@ -75,7 +75,7 @@ def test_what_another_window_wrote_is_shown_before_it_is_overwritten(play, study
         assert "他的" in frame(app)
         await pilot.press("m")
         await settle(app, pilot)
-        assert isinstance(app.screen, EntryForm)
+        assert isinstance(app.screen, FormScreen)
         await pilot.press("f4")
         await settle(app, pilot)
         now = study.project().findings[0]

@@ -36,7 +36,6 @@ from coder.record.study import Study
 from coder.transcripts.speaker_desk import StudyDesk, called, ordered
 from coder.tui.codebook.code_form import CodeForm
 from coder.tui.findings.editor import WritingScreen
-from coder.tui.findings.entry_form import EntryForm
 from coder.tui.frame.asking.both_texts import BothTexts
 from coder.tui.frame.asking.form import FormScreen
 from coder.tui.frame.asking.kept_text import KeptText
@@ -223,9 +222,8 @@ def test_no_form_or_editor_is_left_out():
     assert set(sites("AskScreen")) == set(IN_THE_FORM) | NOTHING_KEPT, "a kept line is changed by edit_line"
     for found in Path(coder.tui.__file__).parent.rglob("*.py"):
         import_module(".".join(found.relative_to(Path(coder.__file__).parent.parent).with_suffix("").parts))
-    tried = {WritingScreen, MemoScreen, CodeForm, EntryForm, AskScreen}
-    shared = {FormScreen, KeptText}
-    editors = {kind for base in (Drafting, *shared, EntryForm) for kind in base.__subclasses__()} - shared
+    tried = {WritingScreen, MemoScreen, CodeForm, FormScreen, AskScreen}
+    editors = {kind for base in (Drafting, FormScreen, KeptText) for kind in base.__subclasses__()} - {KeptText}
     assert editors == tried, "these stand in test_both_texts and test_entry_keys"
 
 

@@ -18,7 +18,6 @@ from coder.tui.frame.stated import every_screen
 TUI = Path(__file__).parents[3] / "coder" / "tui"
 # Their keys belong to no command, so nobody can set others.
 FIXED = {
-    "findings/entry_form.py",
     "frame/asking/both_texts.py",
     "frame/asking/choice.py",
     "frame/asking/form.py",

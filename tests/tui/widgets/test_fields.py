@@ -31,7 +31,7 @@ from coder.tui.widgets.fields import LineField, TextField
 
 FIELDS = {
     "AskScreen", "NarrowScreen", "LineField", "TextField", "FindLine", "QueryField", "ExpressionField", "Input", "TextArea",
-    "edit_line", "form_field", "CodeForm",
+    "edit_line", "CodeForm",
 }  # fmt: skip
 NASTY = "[b]字\x1b[31m'\"/\\%s{x}\u202e0"
 TOO_MUCH = ["9" * 5_000, (NASTY * 100_000)[:100_000]]
@@ -66,7 +66,7 @@ WAYS = {
     "coding.acts:_make_code": Way("", ("key:down", "key:down", "in_vivo")),
     "coding.screen:CodingScreen.compose": Way("", ("find",)),
     "findings.editor:WritingScreen.body": Way("findings", ("write",)),
-    "findings.entry_form:EntryForm._widget": Way("figures", ("make('figure')",)),
+    "frame.asking.form:FormScreen._widget": Way("figures", ("make('figure')",)),
     "findings.finding_screen:FindingScreen.action_shorten": Way("findings", ("key:enter", "shorten")),
     "frame.filtering.filter_bar:any_of": Way("search", ("filter('code')",)),
     "memos.editor:MemoScreen.body": Way("memos", ("edit",)),
