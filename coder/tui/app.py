@@ -141,12 +141,9 @@ class CoderApp(ChangingApp, TrailApp):
 
     def read_names(self) -> None:
         """Take over how the codes' names are read aloud; names never read before are read beside the screen."""
-        kept = json.loads(self.study.recall("readings") or "{}")
-        known = {name: Reading(*reading) for name, reading in kept.items()}
         codes = {c.id: c.name for c in self.study.project().codes if c.level == "code"}
+        known = self.read_aloud(codes.values())
         self.readings = {key: known[name] for key, name in codes.items() if name in known}
-        if missing := [name for name in dict.fromkeys(codes.values()) if name not in known]:
-            self.run_worker(lambda: self._read_beside(missing), thread=True, group="readings", exit_on_error=False)
 
     def read_aloud(self, names: Iterable[str]) -> dict[str, Reading]:
         """Return how names are read aloud, as far as that is known; the others are read beside the screen."""

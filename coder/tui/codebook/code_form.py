@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.errors import CoderError
 from coder.findings.entry_fields import Field, Values
 from coder.i18n import _
 from coder.model.codebook import Code
@@ -13,6 +12,7 @@ from coder.model.keyword import check
 from coder.record.study import Study
 from coder.tui.codebook.rows import join_words, split_words
 from coder.tui.frame.asking.form import FormScreen, Kept
+from coder.tui.frame.asking.questions import refused
 
 _OF_CODES = {"when_to_use", "when_not", "example", "keywords", "exclude", "when_to_use_en", "when_not_en"}
 
@@ -77,12 +77,7 @@ class CodeForm(FormScreen):
             return _("the name is empty")
         if not COLOR.fullmatch(code.color):
             return _("{color} is not a colour").format(color=code.color) + " | " + _("write it as #1F77B4")
-        for word in (*code.keywords, *code.exclude):
-            try:
-                check(word)
-            except CoderError as error:
-                return f"{error.message} | {error.hint}"
-        return ""
+        return next(filter(None, map(refused(check), (*code.keywords, *code.exclude))), "")
 
 
 def _texts(code: Code, names: list[str]) -> Kept:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from coder.codebook.keyword_offers import reading_apart
 from coder.codebook.overlaps import Overlap, cautions, overlaps, reasons
 from coder.errors import CoderError
 from coder.i18n import N_, _, labelled
 from coder.model.codebook import Code
-from coder.retrieval.filtered_study import narrowed
-from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import OVERLAPS
-from coder.tui.frame.filtering.filtered_screen import FilteredScreen
-from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
-from coder.tui.frame.unit_line import unit_row
+from coder.tui.codebook.speech_list import SpeechList
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, pad_start
 
@@ -24,78 +18,56 @@ _COUNT = 11
 _COUNTS = 3 * _COUNT + 1
 
 
-class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]):
+class OverlapsScreen(SpeechList[Overlap]):
     """Pairs of codes, those for which most speaks first."""
 
     COMMANDS_HERE = OVERLAPS
     SCREEN_TITLE = N_("Codes that could be merged")
     LIST, DETAIL, FILTERS = "pairs", "pair", "overlaps"
 
-    def begin(self) -> None:
-        """Begin to read."""
-        self.listing.focus()
-        self.repaint()
-        self._compare()
-
     def key_of(self, item: Overlap) -> str:
         """Return the two codes."""
         return f"{item.code} {item.other}"
-
-    def resumed(self) -> None:
-        """Read again what changed meanwhile."""
-        if self.is_behind:
-            self._compare()
 
     def reload(self, at: str = "") -> None:
         """Read the pairs anew: an act has changed the codebook; the status line keeps what it said."""
         known = self.project.code_by_id
         usable = {key for key, code in known.items() if not code.archived}
         self.take([p for p in self.items if {p.code, p.other} <= usable], at)
-        self._compare(quiet=True)
-
-    def recount(self) -> None:
-        """Compare under the filters of now."""
-        self.repaint()
-        self._compare()
+        self._compare(self.take)
 
     @property
     def code_here(self) -> Code | None:
         """The first code of the pair in focus."""
         return self._now(self.here.code) if self.here else None
 
-    def _compare(self, *, quiet: bool = False) -> None:
-        """Compare the codes beside the screen's own thread."""
-        study, project, segmenter = self.study, self.project, self.coder_app.segmenter
-        filters = self.filters
-
-        def read(beside: Beside[list[Overlap]]) -> list[Overlap]:
-            with reading_apart(study.path, project, segmenter, study.seen, stopped=beside.stopped) as whole:
-                only = narrowed(whole.reader, project, filters)
-                return overlaps(replace(whole, project=only.project, keeps=only.keeps))
+    def look(self) -> None:
+        """Compare the codes, and say how many pairs there are."""
 
         def show(pairs: list[Overlap]) -> None:
             self.take(pairs)
-            if not quiet:
-                said = _("{count} pairs could be merged") if pairs else _("no two codes are so alike")
-                self.say_quietly(said.format(count=len(pairs)))
+            said = _("{count} pairs could be merged") if pairs else _("no two codes are so alike")
+            self.say_quietly(said.format(count=len(pairs)))
 
+        self.say_quietly(_("reading"))
+        self._compare(show)
+
+    def _compare(self, show: Callable[[list[Overlap]], object]) -> None:
         def failed(error: CoderError) -> None:
             self.take([])
             self.say_error(error)
 
-        if not quiet:
-            self.say_quietly(_("reading"))
-        self.read_beside("overlaps", read, show, failed)
+        # How far it is would take away what an act said.
+        self.read_speech(lambda speech: overlaps(replace(speech, told=lambda _done, _of: None)), show, failed)
 
     @property
     def _names_width(self) -> int:
         return max(10, self.size.width - _COUNTS)
 
-    def heading(self) -> Sequence[Row]:
-        """Return whose codings are compared, and the names of the columns."""
+    def columns(self) -> Row:
+        """Return the names of the columns."""
         columns = "".join(pad_start(name, _COUNT) for name in (_("together"), _("of rarer"), _("same words")))
-        head = ((pad("  " + _("codes"), self._names_width), self.paints.quiet), (columns, self.paints.quiet))
-        return [unit_row(self.study, self.paints), self.filters_row(), head]
+        return ((pad("  " + _("codes"), self._names_width), self.paints.quiet), (columns, self.paints.quiet))
 
     def row(self, item: Overlap, *, here: bool) -> Row:
         """Return the row of a pair."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from coder.codebook.keyword_offers import (
     FEW_PASSAGES,
@@ -12,7 +11,6 @@ from coder.codebook.keyword_offers import (
     held_keyword,
     keyword_owners,
     plan_keywords,
-    reading_apart,
     reject_word,
     rejected_words,
     uncovered_words,
@@ -21,21 +19,16 @@ from coder.codebook.keyword_offers import (
 from coder.i18n import _
 from coder.language.word_offers import ORDERS, Offer, in_order
 from coder.model.codebook import Code
-from coder.retrieval.filtered_study import narrowed
-from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import WORDS
 from coder.tui.codebook.rows import join_words
+from coder.tui.codebook.speech_list import SpeechList
 from coder.tui.codebook.word_rows import Standing, example_rows, head_row, order_title, word_row
 from coder.tui.frame.asking.choice import NarrowScreen, Option
-from coder.tui.frame.filtering.filtered_screen import FilteredScreen
-from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
-from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.code_choices import choices
 from coder.tui.widgets.pane import Row
 
 
-class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
+class WordsScreen(SpeechList[Offer]):
     """Offered words with their counts, and an example of the one in focus."""
 
     COMMANDS_HERE = WORDS
@@ -52,32 +45,14 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         self._just: set[str] = set()
         self._by = ORDERS[0]
 
-    def begin(self) -> None:
-        """Begin to read."""
-        self.listing.focus()
-        self.repaint()
-        self._look()
-
-    def resumed(self) -> None:
-        """Read again what was coded meanwhile."""
-        if self.is_behind:
-            self._look()
-
     @property
     def code_here(self) -> Code | None:
         """The code whose words are shown, None for those that no code covers."""
         return self.project.code_by_id.get(self.shown)
 
-    def _look(self) -> None:
-        """Read the words beside the screen's own thread."""
-        study, code, segmenter = self.study, self.shown, self.coder_app.segmenter
-        project, filters = study.project(), self.filters
-
-        def read(beside: Beside[WordList]) -> WordList:
-            with reading_apart(study.path, project, segmenter, study.seen, beside.told, beside.stopped) as whole:
-                only = narrowed(whole.reader, project, filters)
-                reading = replace(whole, project=only.project, keeps=only.keeps)
-                return words_of(reading, code) if code else uncovered_words(reading)
+    def look(self) -> None:
+        """Read the words."""
+        code = self.shown
 
         def show(found: WordList) -> None:
             self._found = found
@@ -85,12 +60,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
             self._say_found()
 
         self.say_quietly(_("reading"))
-        self.read_beside("offers", read, show)
-
-    def recount(self) -> None:
-        """Read the words under the filters of now."""
-        self.repaint()
-        self._look()
+        self.read_speech(lambda speech: words_of(speech, code) if code else uncovered_words(speech), show)
 
     def _say_found(self) -> None:
         """Say how many words there are; where they are mostly chance, that."""
@@ -129,10 +99,9 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         what = _("Words for “{name}”").format(name=code.title) if code else _("Words that no code covers")
         return f"{what} | {order_title(self._by)}"
 
-    def heading(self) -> Sequence[Row]:
-        """Return whose codings the words are of, and the names of the columns."""
-        unit = unit_row(self.study, self.paints)
-        return [unit, self.filters_row(), head_row(self._by, self.size.width, self.paints)]
+    def columns(self) -> Row:
+        """Return the names of the columns."""
+        return head_row(self._by, self.size.width, self.paints)
 
     def row(self, item: Offer, *, here: bool) -> Row:
         """Return the row of a word."""
@@ -227,7 +196,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         self.shown = code
         self._found, self._just = None, set()
         self.reload()
-        self._look()
+        self.look()
 
     def action_code(self) -> None:
         """Ask for another code."""

@@ -17,7 +17,7 @@ from coder.model.counting.frequencies import Coded, tallies
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Span
 from coder.tui.frame.palette import Paints
-from coder.tui.widgets.lanes import Bracket, Lanes, bracket_of
+from coder.tui.widgets.lanes import Lanes
 from coder.tui.widgets.pane import Piece, Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
 
@@ -89,15 +89,6 @@ class Passage:
 
 
 Target: TypeAlias = Coding | Suggestion | None
-
-
-def groups_at(document: OpenTranscript, target: Span, coder: str) -> tuple[tuple[Coding, ...], ...]:
-    """Return the codings that share words with `target` by words and code, those on the fewest words first."""
-    groups: dict[Bracket, list[Coding]] = {}
-    for coding in document.coding_index.over(target.start, target.end):
-        groups.setdefault(bracket_of(coding), []).append(coding)
-    ordered = sorted(groups.items(), key=lambda item: (item[0][1] - item[0][0], item[0]))
-    return tuple(tuple(sorted(found, key=lambda c: (c.coder != coder, c.at))) for _bracket, found in ordered)
 
 
 def memos_at(document: OpenTranscript, target: Span, codings: Sequence[Coding]) -> list[Memo]:

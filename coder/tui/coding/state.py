@@ -11,7 +11,7 @@ from coder.model.project import OpenTranscript
 from coder.model.text import Role, Span
 from coder.suggestions.undecided import Proposals
 from coder.transcripts.placement import LostEntry
-from coder.tui.coding.margins import groups_at
+from coder.tui.widgets.lanes import Bracket, bracket_of
 
 _RECENT = 9
 
@@ -83,8 +83,12 @@ class CodingState:
         return sorted(found, key=lambda s: (-s.score, s.start))
 
     def groups_at(self, target: Span) -> tuple[tuple[Coding, ...], ...]:
-        """Return the codings on some words, those of one code on the same words together."""
-        return groups_at(self.document, target, self.coder)
+        """Return the codings on some words, those of one code on the same words together; the fewest words first."""
+        groups: dict[Bracket, list[Coding]] = {}
+        for coding in self.document.coding_index.over(target.start, target.end):
+            groups.setdefault(bracket_of(coding), []).append(coding)
+        ordered = sorted(groups.items(), key=lambda item: (item[0][1] - item[0][0], item[0]))
+        return tuple(tuple(sorted(found, key=lambda c: (c.coder != self.coder, c.at))) for _bracket, found in ordered)
 
     def firsts_at(self, target: Span) -> list[Coding]:
         """Return the first coding of each group on some words: one's own where there is one."""

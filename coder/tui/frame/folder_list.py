@@ -94,17 +94,16 @@ class FolderScreen(ListScreen[Path]):
         """Return a folder or file in a row."""
         style = self.paints.text + Style(reverse=here)
         quiet = self.paints.quiet + Style(reverse=here)
-        if self.is_above(item) or not self.fits(item):
-            if self.is_above(item):
-                return ((pad("   " + _("[the folder above]"), self.size.width), style),)
-            room = max(_LEAST, self.size.width - _KIND - _SIZE)
+        room = max(_LEAST, self.size.width - _KIND - _SIZE)
+        if self.is_above(item):
+            return ((pad("   " + _("[the folder above]"), self.size.width), style),)
+        if not self.fits(item):
             return ((pad(f"   {item.name}/", room), style), (pad(self.inside(item), _KIND + _SIZE), quiet))
         try:
             size = "" if item.is_dir() else f"{max(1, item.stat().st_size // _KILO):,} kB"
         except OSError:
             size = ""
         name = f"{item.name}/" if item.is_dir() else item.name
-        room = max(_LEAST, self.size.width - _KIND - _SIZE)
         return (
             (pad(f" {self.sign_of(item)} {name}", room), style),
             (pad(size, _SIZE), quiet),

@@ -155,10 +155,7 @@ class MemosScreen(ListScreen[MemoEntry]):
                 bad=True,
             )
             return
-        self._push_editor(MemoScreen(self.coder_app.desk, entry.place, head_of(entry), entry.memo))
-
-    def _push_editor(self, screen: MemoScreen) -> None:
-        self.ask(screen, self.done)
+        self.ask(MemoScreen(self.coder_app.desk, entry.place, head_of(entry), entry.memo), self.done)
 
     def action_remove(self) -> None:
         """Remove the memo in focus; the act can be undone."""
@@ -204,4 +201,4 @@ class MemosScreen(ListScreen[MemoEntry]):
         )
 
     def _write(self, place: Place, title: str) -> None:
-        self._push_editor(MemoScreen(self.coder_app.desk, place, title))
+        self.ask(MemoScreen(self.coder_app.desk, place, title), self.done)

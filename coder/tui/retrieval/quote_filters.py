@@ -20,8 +20,8 @@ from coder.tui.frame.filtering.filter_questions import by_voice, voice_key, voic
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.retrieval.rows import sort_name
 
-_Listed = Literal["case", "coder", "role", "origin"]
-FilterName = Literal["attribute"] | _Listed
+_Listed = Literal["case", "coder", "origin"]
+FilterName = Literal["attribute", "role"] | _Listed
 _ALL = ""
 Options = list[tuple[str, str]]
 
@@ -33,42 +33,27 @@ class Filtering(QuoteList):
         """Choose the value of a filter, or all."""
         filters = self.query_now.filters
         if name == "attribute":
-            question = any_case(self.project)
-            self.ask(question, lambda key: self._filtered(replace(filters, where=conditions_of(key))))
-            return
-        title, options, now, change = self._filter(name, filters)
+            self.ask(any_case(self.project), lambda key: self._filtered(replace(filters, where=conditions_of(key))))
+        elif name == "role":
+            now, options = voice_key(filters), voice_options(self.study)
+            self._choose(_("Whose words?"), options, now, partial(by_voice, filters))
+        else:
+            title, options = self._options(name)
+            now = next(iter(self._now(f"{name}s")), _ALL)
+            self._choose(title, options, now, lambda key: _with(filters, f"{name}s", key))
 
+    def _choose(self, title: str, options: Options, now: str, change: Callable[[str], Filters]) -> None:
         self.choose_one(title, [(_ALL, _("all")), *options], lambda key: self._filtered(change(key)), now)
 
-    def _filter(self, name: _Listed, filters: Filters) -> tuple[str, Options, str, Callable[[str], Filters]]:
-        """Return what to ask for a filter: title, options, the one in force, and what a choice makes of the filters."""
-
-        def one(key: str) -> tuple[str, ...]:
-            return (key,) if key else ()
-
+    def _options(self, name: _Listed) -> tuple[str, Options]:
+        """Return the question for a filter, and what the study holds of it."""
         match name:
             case "case":
-                cases = [(c.id, c.title + bracketed(c.id)) for c in self.project.cases]
-                return (
-                    _("Quotes of which case?"),
-                    cases,
-                    _first(filters.cases),
-                    lambda key: replace(filters, cases=one(key)),
-                )
+                return _("Quotes of which case?"), [(c.id, c.title + bracketed(c.id)) for c in self.project.cases]
             case "coder":
-                who = list(people(self.study).items())
-                return (
-                    _("Codings of which coder?"),
-                    who,
-                    _first(filters.coders),
-                    lambda key: replace(filters, coders=one(key)),
-                )
-            case "role":
-                options = voice_options(self.study)
-                return _("Whose words?"), options, voice_key(filters), partial(by_voice, filters)
+                return _("Codings of which coder?"), list(people(self.study).items())
             case "origin":
-                origins: Options = [(origin, origin_name(origin)) for origin in ORIGINS]
-                return _("Coded how?"), origins, _first(filters.origins), lambda key: replace(filters, origins=one(key))
+                return _("Coded how?"), [(origin, origin_name(origin)) for origin in ORIGINS]
 
     def action_contains(self) -> None:
         """Ask for a word that the quotes must hold."""
@@ -109,5 +94,6 @@ class Filtering(QuoteList):
         self.choose_one(_("In which order?"), options, chosen, self.query_now.sort)
 
 
-def _first(values: tuple[str, ...]) -> str:
-    return values[0] if values else _ALL
+def _with(filters: Filters, field: str, key: str) -> Filters:
+    """Return filters with one value in a field; without any for an empty key."""
+    return replace(filters, **{field: (key,) if key else ()})  # type: ignore[arg-type]

@@ -30,7 +30,6 @@ class Filtering(Searching):
             else:
                 self.state = self.state.filtered(name, conditions_of(chosen) if name == "where" else chosen)
             self.change()
-            self.show_filters()
 
         if name == "where":
             self.ask(any_case(self.project), take)
@@ -52,27 +51,22 @@ class Filtering(Searching):
     def action_clear_filters(self) -> None:
         """Look everywhere again."""
         self.change(filters=Filters())
-        self.show_filters()
 
     def action_next_unit(self) -> None:
         """Take the next unit: turn, sentence, line, transcript."""
         self.change(unit=UNITS[(UNITS.index(self.state.unit) + 1) % len(UNITS)])
-        self.show_filters()
 
     def action_next_order(self) -> None:
         """Sort by place, by the words to the left, by those to the right."""
         self.change(order=ORDERS[(ORDERS.index(self.state.order) + 1) % len(ORDERS)])
-        self.show_filters()
 
     def action_toggle_regex(self) -> None:
         """Take what is typed as a regular expression, or no longer."""
         self.change(regex=not self.state.regex)
-        self.show_filters()
 
     def action_toggle_exact(self) -> None:
         """Find this spelling alone, or all."""
         self.change(exact=not self.state.exact)
-        self.show_filters()
 
     def show_filters(self) -> None:
         """Show the switches and the filters in force."""

@@ -135,6 +135,7 @@ class SearchScreen(ListCoding[Hit], Filtering):
         if self.here is not None:
             self._goal = (self.here.transcript, self.here.start)
         super().change(**parts)
+        self.show_filters()
 
     def open_item(self, item: Hit) -> None:
         """Open the transcript at the hit, all hits in it marked."""

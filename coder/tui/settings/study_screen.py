@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
 from coder.model.values.case_attribute import type_name
 from coder.model.values.value_names import attribute_title, value_title
 from coder.record.settings import values
+from coder.tui.frame.asking.questions import refused
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.settings.commands import STUDY_SETTINGS
@@ -128,7 +129,7 @@ class StudySettingsScreen(ListScreen[Held]):
             units = [(unit, unit_word(unit)) for unit in UNITS]
             self.choose_one(rule.label(), units, lambda unit: self._choose(rule, unit, value), value)
             return
-        save, check = partial(decide, self.study, name), _refusal(rule)
+        save, check = partial(decide, self.study, name), refused(rule.read)
         edit_line(self, rule.label(), value, save, at=name, check=check, draft=f"setting:{name}")
 
     def _choose(self, rule: SettingRule, value: str, read: str) -> None:
@@ -206,16 +207,3 @@ def _named(use: AttributeUse) -> Sequence[str]:
 def _apart(text: str) -> list[str]:
     """Return what stands between commas, those of a Chinese keyboard too."""
     return text.translate({ord(sign): "," for sign in text if normalize("NFKC", sign) == ","}).split(",")
-
-
-def _refusal(rule: SettingRule) -> Callable[[str], str]:
-    """Return what tells why a text is no value of a setting."""
-
-    def check(text: str) -> str:
-        try:
-            rule.read(text)
-        except ValueError as error:
-            return str(error)
-        return ""
-
-    return check

@@ -10,7 +10,6 @@ from typing import Protocol
 from rich.style import Style
 
 from coder.coding.undo_place import Reach, UndoPlace, on_object
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.journal.change import ActSummary
 from coder.model.names.speakers import Candidate, SpeakerRules
@@ -20,7 +19,7 @@ from coder.record.outcome import Outcome
 from coder.record.unseen import require_seen
 from coder.transcripts.speaker_decisions import pattern_of
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
-from coder.tui.frame.asking.questions import AskScreen
+from coder.tui.frame.asking.questions import AskScreen, refused
 from coder.tui.frame.command import Command
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
@@ -31,15 +30,6 @@ from coder.tui.widgets.wrap import fit, pad, paragraphs
 _NAME, _ROLE, _COUNT, _SHARE, _LEAST = 20, 12, 6, 6, 10
 _TURNS = 12
 _ON_A_LABEL = frozenset({"open", "role", "refuse"})
-
-
-def _wrong_form(text: str) -> str:
-    """Return what is wrong with a form of labels, or nothing."""
-    try:
-        pattern_of(text)
-    except CoderError as error:
-        return str(error)
-    return ""
 
 
 class Then(Protocol):
@@ -217,7 +207,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
             if text and text.strip() and text != form:
                 self._decide(SpeakerRules(pattern=pattern_of(text.strip())))
 
-        self.ask(AskScreen(question, form, _wrong_form), decide)
+        self.ask(AskScreen(question, form, refused(pattern_of)), decide)
 
     def undo_place(self) -> UndoPlace:
         """Return the place: what was decided on this transcript's speakers, and no other act."""

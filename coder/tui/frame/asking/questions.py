@@ -40,6 +40,8 @@ def refused(read: Callable[[str], object]) -> Callable[[str], str]:
             read(text)
         except CoderError as error:
             return f"{error.message} | {error.hint}" if error.hint else error.message
+        except ValueError as error:
+            return str(error)
         return ""
 
     return check
