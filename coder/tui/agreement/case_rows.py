@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from rich.style import Style
 
@@ -14,11 +13,12 @@ from coder.model.coding import Memo
 from coder.model.counting.coder_order import coders_in_order
 from coder.model.finding import flat
 from coder.model.project import Project
-from coder.model.text import safe_for_terminal
+from coder.model.text import Span, safe_for_terminal
 from coder.model.values.value_names import difference_name, ruling_name
 from coder.tui.frame.palette import Paints
+from coder.tui.widgets.paint import strong_rows
 from coder.tui.widgets.pane import Row
-from coder.tui.widgets.wrap import pad, paragraphs, wrap
+from coder.tui.widgets.wrap import pad, paragraphs
 
 _KIND, _TITLE, _LEAST = 12, 27, 10
 
@@ -56,7 +56,7 @@ def codings_rows(
         titles = listed(dict.fromkeys(_title(project, one.code) for one in mine)) or _("nothing")
         name = project.coder_name(coder)
         rows.append(((f" {number} {labelled(name, titles)}", paints.strong if mine else paints.warn),))
-        rows.extend(_marked(text[begin:stop], [(o.start - begin, o.end - begin) for o in mine], paints, room))
+        rows.extend(strong_rows(text[begin:stop], [Span(o.start - begin, o.end - begin) for o in mine], paints, room))
         ids = {one.coding for one in mine}
         for memo in notes:
             if memo.target in ids:
@@ -66,20 +66,6 @@ def codings_rows(
 
 def _title(project: Project, code: str) -> str:
     return project.code_by_id[code].title if code in project.code_by_id else code
-
-
-def _marked(text: str, spans: Sequence[tuple[int, int]], paints: Paints, width: int) -> list[Row]:
-    """Return words as rows, those of the spans strong."""
-    broken, rows = wrap(text, width), []
-    edges = {edge for span in spans for edge in span}
-    for first, last in zip(broken.starts, broken.ends, strict=True):
-        cuts = sorted({first, last, *(at for at in edges if first < at < last)})
-        pieces = (
-            (safe_for_terminal(text[a:b]), paints.strong if any(s <= a < e for s, e in spans) else paints.quiet)
-            for a, b in pairwise(cuts)
-        )
-        rows.append(((" ", paints.text), *pieces))
-    return rows
 
 
 def meaning_rows(docket: Docket, place: str, project: Project, paints: Paints, width: int) -> list[Row]:

@@ -37,8 +37,7 @@ class AgreementScreen(ListScreen[Row]):
     def begin(self) -> None:
         """Compare by the study's unit."""
         self._options = replace(self._options, unit=unit_of(self.study))
-        self.listing.focus()
-        self.reload()
+        super().begin()
 
     def key_of(self, item: Row) -> str:
         """Return scope and code."""

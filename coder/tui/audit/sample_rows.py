@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rich.style import Style
 
 from coder.audit.samples import Drawn
@@ -13,11 +11,12 @@ from coder.model.coding import Coding
 from coder.model.finding import flat
 from coder.model.project import Project
 from coder.model.sample import DISPUTED, Judgement, verdict_words
-from coder.model.text import safe_for_terminal
+from coder.model.text import Span
 from coder.model.values.value_names import origin_name
 from coder.tui.frame.palette import Paints
+from coder.tui.widgets.paint import strong_rows
 from coder.tui.widgets.pane import Row
-from coder.tui.widgets.wrap import pad, paragraphs, wrap
+from coder.tui.widgets.wrap import pad, paragraphs
 
 _NUMBER, _VERDICT, _TITLE, _LEAST = 5, 11, 27, 10
 
@@ -72,17 +71,8 @@ def words_rows(drawn: Drawn, paints: Paints, width: int, height: int) -> list[Ro
 
 def _flowing(texts: tuple[str, str, str], paints: Paints, width: int) -> list[Row]:
     """Return words between others as rows, broken as one text."""
-    text = "".join(texts)
-    start, end = len(texts[0]), len(texts[0]) + len(texts[1])
-    broken, rows = wrap(text, width), []
-    for first, last in zip(broken.starts, broken.ends, strict=True):
-        cuts = sorted({first, last, *(at for at in (start, end) if first < at < last)})
-        pieces = (
-            (safe_for_terminal(text[a:b]), paints.strong if start <= a < end else paints.quiet)
-            for a, b in pairwise(cuts)
-        )
-        rows.append(((" ", paints.text), *pieces))
-    return rows
+    before, words, _after = texts
+    return strong_rows("".join(texts), [Span(len(before), len(before) + len(words))], paints, width)
 
 
 def meaning_rows(drawn: Drawn, project: Project, paints: Paints, width: int) -> list[Row]:

@@ -193,7 +193,6 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
             self._filter.display = False
             self.listing.focus()
             return
-        self.remember_place()
         super().action_leave()
 
     def remember_place(self) -> None:

@@ -38,6 +38,10 @@ class FolderScreen(ListScreen[Path]):
         """Look at what was picked."""
         raise NotImplementedError
 
+    def usual(self) -> Path:
+        """Return the folder to begin in where none was used yet."""
+        return self.study.path.parent
+
     def question(self) -> str:
         """Return how a path is asked for."""
         return _("Which file? Its path, or drop it here.")
@@ -55,11 +59,10 @@ class FolderScreen(ListScreen[Path]):
         return ""
 
     def begin(self) -> None:
-        """Begin in the folder that was used last, else in the study's."""
-        last = Path(self.study.recall(self.REMEMBERED) or self.study.path.parent)
+        """Begin in the folder that was used last, else in the usual one."""
+        last = Path(self.study.recall(self.REMEMBERED) or self.usual())
         self.folder = last if last.is_dir() else self.study.path.parent
-        self.listing.focus()
-        self.reload()
+        super().begin()
 
     def key_of(self, item: Path) -> str:
         """Return the path."""

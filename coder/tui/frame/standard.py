@@ -113,5 +113,6 @@ class StandardScreen(DeskScreen):
         take_back(self, self.undo_place(), "redo", self.attempt)
 
     def action_leave(self) -> None:
-        """Go back."""
+        """Go back; where the person was is kept."""
+        self.remember_place()
         self.app.pop_screen()

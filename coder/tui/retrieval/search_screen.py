@@ -161,7 +161,6 @@ class SearchScreen(ListCoding[Hit], Filtering):
         if self.focused is not self.listing and self.items:
             self.listing.focus()
             return
-        self.remember_place()
         super().action_leave()
 
     def remember_place(self) -> None:

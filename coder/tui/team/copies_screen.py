@@ -23,14 +23,9 @@ class CopiesScreen(FolderScreen):
     COMMANDS_HERE = COPIES
     REMEMBERED: ClassVar[str] = "copies"
 
-    def begin(self) -> None:
-        """Begin beside the study's own folder: copies lie there, or on a stick."""
-        if not self.study.recall(self.REMEMBERED):
-            self.folder = self.study.path.parent.parent
-            self.listing.focus()
-            self.reload()
-        else:
-            super().begin()
+    def usual(self) -> Path:
+        """Return the folder that the study's own lies in: copies lie there, or on a stick."""
+        return self.study.path.parent.parent
 
     def title_text(self) -> str:
         """Return the folder."""

@@ -17,7 +17,8 @@ from coder.model.text import Role, Span, Turn, safe_for_terminal, turn_at
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.lanes import Lanes
 from coder.tui.widgets.layout import Gutter
-from coder.tui.widgets.wrap import HIDDEN, Rows, cell_widths, pad
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import HIDDEN, Rows, cell_widths, pad, wrap
 
 _NOTHING: SpanIndex[Any] = SpanIndex(())
 
@@ -189,3 +190,17 @@ def _voice(turn: Turn | None, at: int, paints: Paints) -> Style:
     if at < turn.body:
         return paints.label
     return paints.interviewer if turn.role is Role.INTERVIEWER else paints.text
+
+
+def strong_rows(text: str, spans: Sequence[Span], paints: Paints, width: int) -> list[Row]:
+    """Return words broken into rows, those of the spans strong and the others quiet."""
+    broken, rows = wrap(text, width), []
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    for first, last in zip(broken.starts, broken.ends, strict=True):
+        cuts = sorted({first, last, *(at for at in edges if first < at < last)})
+        pieces = (
+            (safe_for_terminal(text[a:b]), paints.strong if any(s.start <= a < s.end for s in spans) else paints.quiet)
+            for a, b in pairwise(cuts)
+        )
+        rows.append(((" ", paints.text), *pieces))
+    return rows
