@@ -30,6 +30,8 @@ class AdjudicationScreen(QueueScreen[Docket]):
     DEFAULT_CLASSES = "sample"
     KEY = "case.id"
     UNDONE = frozenset({"adjudication", "closing"})
+    desk = of_study(Adjudications)
+    """The disagreements of the study; raises `CoderError` for a blind coder, and for who is no lead."""
 
     def __init__(self, code: str = "") -> None:
         super().__init__()
@@ -40,9 +42,6 @@ class AdjudicationScreen(QueueScreen[Docket]):
         self._refused = ""
         self._last = ""
         self._found: list[Docket] = []
-
-    desk = of_study(Adjudications)
-    """The disagreements of the study; raises `CoderError` for a blind coder, and for who is no lead."""
 
     def reload(self, at: str = "") -> None:
         """Read the cases again; the focus stays."""

@@ -28,6 +28,8 @@ class SampleScreen(QueueScreen[str]):
     COMMANDS_HERE = SAMPLE
     DEFAULT_CLASSES = "sample"
     UNDONE = frozenset({"sample", "judgement"})
+    samples = of_study(Samples)
+    """The samples of the study; raises `CoderError` for a blind coder."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,9 +39,6 @@ class SampleScreen(QueueScreen[str]):
         self._judged: dict[str, Judgement] = {}
         self._disputed_alone = False
         self._refused = ""
-
-    samples = of_study(Samples)
-    """The samples of the study; raises `CoderError` for a blind coder."""
 
     def begin(self) -> None:
         """Show the newest sample at its first quotation without a verdict."""

@@ -31,7 +31,6 @@ class Booking(StandardScreen):
 
     booking = of_study(Codebook)
     """The coder's acts on the codebook."""
-
     recoding = of_study(Recoding)
     """The coder's acts on codings that need another look."""
 

@@ -28,6 +28,8 @@ class ReviewScreen(QueueScreen[Coding]):
 
     COMMANDS_HERE = REVIEW
     NOTHING = N_("Nothing waits here any more. {review_leave}: back")
+    recoding = of_study(Recoding)
+    """The coder's acts on these codings."""
 
     def __init__(self, code: str | None, split: Split | None = None) -> None:
         super().__init__()
@@ -35,9 +37,6 @@ class ReviewScreen(QueueScreen[Coding]):
         self._everyone = False
         self._others = 0
         self._definitions: dict[str, dict[int, Code]] = {}
-
-    recoding = of_study(Recoding)
-    """The coder's acts on these codings."""
 
     def undo_place(self) -> UndoPlace:
         """Return the place: only what was done in this queue lies here."""

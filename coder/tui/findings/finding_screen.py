@@ -44,6 +44,8 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
     KEY = "quotation.coding"
     LIST, DETAIL, EACH, SHORT = "evidence", "evidence-whole", 2, 30
     UNDONE = frozenset({"finding", "chosen", "signoff"})
+    findings = of_study(Findings)
+    """The lead's acts on findings."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -55,9 +57,6 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         """Yield claim, passages and the one in focus."""
         yield Pane(id="claim")
         yield from super().body()
-
-    findings = of_study(Findings)
-    """The lead's acts on findings."""
 
     def entry_here(self) -> Finding | None:
         """Return the finding as it stands by now, None where it was removed."""

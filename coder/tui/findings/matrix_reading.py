@@ -27,6 +27,9 @@ _KEPT_CHANGES = 20
 class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
     """Holds one matrix at a time: of its passages those of the cell in focus, however large the study is."""
 
+    matrices = of_study(Matrices)
+    """The lead's acts on matrices."""
+
     def __init__(self) -> None:
         super().__init__()
         self.table: MatrixOutline | None = None
@@ -36,9 +39,6 @@ class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
         self._top = self._left = 0
         self._changes: dict[tuple[str, str, int], CellChange] = {}
         self._read: tuple[CellOutline, CellReport] | None = None
-
-    matrices = of_study(Matrices)
-    """The lead's acts on matrices."""
 
     def _matrices_of(self, study: Study) -> Matrices:
         """Return the matrices of a study, counted under the filters of now."""

@@ -39,6 +39,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
     SCREEN_TITLE = N_("Findings and recommendations")
     LIST, DETAIL, SHORT, NARROW = "findings", "finding-detail", 30, 100
     UNDONE = frozenset({"finding", "recommendation", "chosen", "signoff", "setting"})
+    _findings = of_study(Findings)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +56,6 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             return next((found for one in orders if (found := one.reach(act)) != "elsewhere"), "elsewhere")
 
         return UndoPlace(reach, self.UNDONE)
-
-    _findings = of_study(Findings)
 
     def reload(self, at: str = "") -> None:
         """Read what lies under each finding beside the screen's own thread."""

@@ -31,7 +31,6 @@ class ReportPageScreen(ListScreen[PageRow]):
     SCREEN_TITLE = N_("Cover and chapters of the report")
     LIST, DETAIL, SHORT = "figures", "figure-detail", 30
     UNDONE = frozenset({"report"})
-
     _pages = of_study(ReportPages)
 
     @property

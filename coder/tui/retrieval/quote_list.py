@@ -36,6 +36,8 @@ _HIGH = 34
 class QuoteList(LayerScreen, ReadingScreen):
     """A screen that shows what a query finds; reading that takes long is done beside the screen's own thread."""
 
+    _reader = of_study(passages.PassageReader)
+
     def __init__(self) -> None:
         super().__init__()
         self.query_now = Query()
@@ -44,8 +46,6 @@ class QuoteList(LayerScreen, ReadingScreen):
         self.head = ""
         self.codes: tuple[Code, ...] = ()
         self._counts: dict[str, int] = {}
-
-    _reader = of_study(passages.PassageReader)
 
     @property
     def field(self) -> ExpressionField:

@@ -24,13 +24,12 @@ class LostScreen(QueueScreen[LostEntry]):
     NOTHING = N_("No displaced codings. {lost_leave}: back")
     SCREEN_TITLE = N_("{count} displaced codings | {title}")
     KEY = "lost.id"
+    anchors = of_study(LostAnchors)
+    """The lost anchors of the study."""
 
     def undo_place(self) -> UndoPlace:
         """Return the place: what was placed or given up."""
         return UndoPlace(lambda act: "here" if "lost" in act.kinds else "elsewhere")
-
-    anchors = of_study(LostAnchors)
-    """The lost anchors of the study."""
 
     def reload(self, at: str = "") -> None:
         """Read what waits; the focus stays on its anchor, else on its place in the list."""
