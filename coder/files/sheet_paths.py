@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-WORKBOOK = ".xlsx"
+WORKBOOKS = (".xlsx", ".ods")
 
 
 def sheet_of(path: Path) -> tuple[Path, str]:
     """Return the file of a path, and the sheet where one of a workbook is addressed, else nothing."""
     parts = path.parts
-    if len(parts) < 2 or not parts[-2].lower().endswith(WORKBOOK):  # noqa: PLR2004  a workbook and its sheet
+    if len(parts) < 2 or not parts[-2].lower().endswith(WORKBOOKS):  # noqa: PLR2004  a workbook and its sheet
         return path, ""
     book = path.parent
-    if book.suffix.lower() == WORKBOOK and book.is_file():
+    if book.suffix.lower() in WORKBOOKS and book.is_file():
         return book, path.name
     return path, ""
 

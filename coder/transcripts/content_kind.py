@@ -10,7 +10,11 @@ import zlib
 from coder.files.bounded import read_part
 
 _PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"))
-_MIMETYPES = ((b"application/vnd.oasis.opendocument.text", ".odt"), (b"application/epub+zip", ".epub"))
+_MIMETYPES = (
+    (b"application/vnd.oasis.opendocument.text", ".odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", ".ods"),
+    (b"application/epub+zip", ".epub"),
+)
 _LONGEST_KIND = 10_000
 _PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)[\s>]",

@@ -10,7 +10,7 @@ from pathlib import Path
 from coder.errors import CoderError, InputError, Problem
 from coder.files.bounded import read_whole
 from coder.files.garbage import uncollected
-from coder.files.sheet_paths import WORKBOOK, sheet_of
+from coder.files.sheet_paths import WORKBOOKS, sheet_of
 from coder.i18n import _
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.read_transcript import ReadTranscript, Source, fault_of
@@ -64,7 +64,7 @@ def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
 
 def sheets_of_speech(path: Path) -> tuple[str, ...]:
     """Return the names of a workbook's sheets that hold turns; nothing for a path that is no workbook's."""
-    if path.suffix.lower() != WORKBOOK or not path.is_file():
+    if path.suffix.lower() not in WORKBOOKS or not path.is_file():
         return ()
     from coder.transcripts.formats.spreadsheet import tables_of
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from coder.errors import CoderError, InputError, Problem
+from coder.files.sheet_paths import WORKBOOKS
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def on_sheets(paths: Sequence[Path], names: Sequence[str], *, each: bool) -> lis
     if not (names or each):
         return list(paths)
     if not any(map(_is_workbook, paths)):
-        raise CoderError(_("none of the files is a workbook (.xlsx)"), _("Leave --sheet and --each-sheet out."))
+        raise CoderError(_("none of the files is a workbook (.xlsx, .ods)"), _("Leave --sheet and --each-sheet out."))
     return [one for path in paths for one in _in_place_of(path, names, each=each)]
 
 
@@ -62,7 +63,7 @@ def _in_place_of(path: Path, names: Sequence[str], *, each: bool) -> Iterator[Pa
 
 
 def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() == ".xlsx" and path.is_file()
+    return path.suffix.lower() in WORKBOOKS and path.is_file()
 
 
 def _sheets(path: Path) -> list[str]:

@@ -49,9 +49,9 @@ class OpenDocumentImporter:
         if not flat:
             check_package(path, data, no_text)
         with refusing_damage(path):
-            roots = [_parse(data)] if flat else _parts(path, data)
-            texts = (e for root in roots[:1] for e in root.iter() if _name(e) == "text")
-            body = next((text for text in texts if _name(text.getparent()) == "body"), None)
+            roots = [_parse(data)] if flat else parts_in(path, data)
+            texts = (e for root in roots[:1] for e in root.iter() if tag_of(e) == "text")
+            body = next((text for text in texts if tag_of(text.getparent()) == "body"), None)
             if body is None:
                 raise InputError(Problem(path, 0, no_text), save_again())
             source = _source(body, roots, self.name)
@@ -72,7 +72,8 @@ def _source(body: Any, roots: list[Any], form: str) -> Source:
     return with_remarks(source, marked, dict(enumerate(reader.comments)))
 
 
-def _parts(path: Path, data: bytes) -> list[Any]:
+def parts_in(path: Path, data: bytes) -> list[Any]:
+    """Return the content and the styles of a document; raises `InputError` where it is protected."""
     with zipfile.ZipFile(io.BytesIO(data)) as container:
         names = set(container.namelist())
         if "META-INF/manifest.xml" in names and b"encryption-data" in container.read("META-INF/manifest.xml"):
@@ -88,12 +89,14 @@ def _parse(data: bytes) -> Any:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _name(element: Any) -> str:
+def tag_of(element: Any) -> str:
+    """Return the name of an element without its namespace."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _attribute(element: Any, name: str) -> str:
+def attribute_of(element: Any, name: str) -> str:
+    """Return the value of an attribute of this name in any namespace, or nothing."""
     return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
 
 
@@ -115,16 +118,16 @@ _PLAIN = _Style()
 
 def _styles(roots: list[Any]) -> dict[str, _Style]:
     own: dict[str, tuple[str, _Style]] = {}
-    for style in (e for root in roots for e in root.iter() if _name(e) == "style"):
+    for style in (e for root in roots for e in root.iter() if tag_of(e) == "style"):
         found = _PLAIN
-        for properties in (part for part in style if _name(part) == "text-properties"):
-            display, line = _attribute(properties, "display"), _attribute(properties, "text-line-through-style")
+        for properties in (part for part in style if tag_of(part) == "text-properties"):
+            display, line = attribute_of(properties, "display"), attribute_of(properties, "text-line-through-style")
             found = _Style(
-                _attribute(properties, "font-weight") == "bold",
+                attribute_of(properties, "font-weight") == "bold",
                 display == "none" if display else None,
                 line != "none" if line else None,
             )
-        own[_attribute(style, "name")] = _attribute(style, "parent-style-name"), found
+        own[attribute_of(style, "name")] = attribute_of(style, "parent-style-name"), found
     return {name: _inherited(name, own) for name in own}
 
 
@@ -166,7 +169,7 @@ class _Reader:
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """Yield the paragraphs and the rows of tables below `parent`."""
         for element in parent:
-            name = _name(element)
+            name = tag_of(element)
             if name in {"p", "h"}:
                 yield from self._paragraph(element)
             elif name == "list":
@@ -183,15 +186,15 @@ class _Reader:
 
     def _is_shown(self, element: Any) -> bool:
         """Tell whether a section or a row is shown, and remember that one is not."""
-        hidden = _attribute(element, "display") == "none" or _attribute(element, "is-hidden") == "true"
-        if not hidden and _attribute(element, "visibility") not in {"collapse", "filter"}:
+        hidden = attribute_of(element, "display") == "none" or attribute_of(element, "is-hidden") == "true"
+        if not hidden and attribute_of(element, "visibility") not in {"collapse", "filter"}:
             return True
         if any(text.strip() for text in element.itertext()):
             self.left_out.add(_("hidden text"))
         return False
 
     def _paragraph(self, element: Any) -> Iterator[Piece]:
-        if not all(self._is_shown(e) for e in element if _name(e) == "hidden-paragraph"):
+        if not all(self._is_shown(e) for e in element if tag_of(e) == "hidden-paragraph"):
             self.left_out.add(_("hidden text"))
             return
         paragraph = _Paragraph()
@@ -202,11 +205,11 @@ class _Reader:
         words = "".join(paragraph.pieces)
         lead = len(number) if words.strip() else 0
         bold = paragraph.bold + lead if paragraph.bold else 0
-        yield Piece(number[:lead] + words, bold=bold, heading=_name(element) == "h", lead=lead)
+        yield Piece(number[:lead] + words, bold=bold, heading=tag_of(element) == "h", lead=lead)
         yield from paragraph.boxes
 
     def _style(self, element: Any) -> _Style:
-        return self._styles.get(_attribute(element, "style-name"), _PLAIN)
+        return self._styles.get(attribute_of(element, "style-name"), _PLAIN)
 
     def _inline(self, element: Any, to: _Paragraph) -> None:
         self._say(element.text, to)
@@ -222,9 +225,9 @@ class _Reader:
             self.left_out.add(_("struck-out text") if self._now.struck else _("hidden text"))
 
     def _child(self, child: Any, to: _Paragraph) -> None:
-        name = _name(child)
+        name = tag_of(child)
         if name == "s":
-            told = _attribute(child, "c")
+            told = attribute_of(child, "c")
             to.add(" " * min(int(told) if _FEW.fullmatch(told) else 1, _MOST_SPACES))
         elif name in _BREAKS:
             to.add(_BREAKS[name])
@@ -232,7 +235,7 @@ class _Reader:
             self._note(child, to)
         elif name in {"annotation", "annotation-end"}:
             self._comment(child, to)
-        elif name == "hidden-text" and _attribute(child, "is-hidden") != "false":
+        elif name == "hidden-text" and attribute_of(child, "is-hidden") != "false":
             self.left_out.add(_("hidden text"))
         elif name == "image":
             self.left_out.add(_("pictures"))
@@ -248,29 +251,29 @@ class _Reader:
                 to.bold = to.length
 
     def _note(self, element: Any, to: _Paragraph) -> None:
-        bodies = [piece.words for part in element if _name(part) == "note-body" for piece in self.blocks(part)]
+        bodies = [piece.words for part in element if tag_of(part) == "note-body" for piece in self.blocks(part)]
         to.add(mark(AT, len(self.comments)) if self._marked else "")
         self.comments.append(note(unmarked(" ".join(bodies))))
 
     def _comment(self, comment: Any, to: _Paragraph) -> None:
         """Remember a comment and mark where it begins, or mark where one ends."""
-        if _name(comment) == "annotation-end":
-            ended = self._ranges.get(_attribute(comment, "name"))
+        if tag_of(comment) == "annotation-end":
+            ended = self._ranges.get(attribute_of(comment, "name"))
             to.add(mark(CLOSE, ended) if self._marked and ended is not None else "")
             return
-        author = next((part.text or "" for part in comment if _name(part) == "creator"), "").strip()
-        words = normalise("\n".join("".join(part.itertext()) for part in comment if _name(part) in {"p", "list"}))
+        author = next((part.text or "" for part in comment if tag_of(part) == "creator"), "").strip()
+        words = normalise("\n".join("".join(part.itertext()) for part in comment if tag_of(part) in {"p", "list"}))
         number = len(self.comments)
-        self._ranges[_attribute(comment, "name")] = number
+        self._ranges[attribute_of(comment, "name")] = number
         self.comments.append(f"{author}: {words.strip()}" if author else words.strip())
         to.add(mark(OPEN, number) if self._marked else "")
 
     def _table(self, table: Any) -> list[Piece]:
         rows = [
             [
-                list(self.blocks(cell)) if _name(cell) == "table-cell" else [Piece("")]
+                list(self.blocks(cell)) if tag_of(cell) == "table-cell" else [Piece("")]
                 for cell in row
-                if _name(cell) in {"table-cell", "covered-table-cell"}
+                if tag_of(cell) in {"table-cell", "covered-table-cell"}
             ]
             for row in _own_rows(table)
             if self._is_shown(row)
@@ -282,9 +285,9 @@ class _Reader:
 def _own_rows(table: Any) -> Iterator[Any]:
     """Yield the rows of a table, and none of those of tables in its cells."""
     for child in table:
-        if _name(child) == "table-row":
+        if tag_of(child) == "table-row":
             yield child
-        elif _name(child) in {"table-rows", "table-header-rows", "table-row-group"}:
+        elif tag_of(child) in {"table-rows", "table-header-rows", "table-row-group"}:
             yield from _own_rows(child)
 
 

@@ -1,4 +1,4 @@
-"""Transcripts in tables, CSV and Excel: a row a turn, with a column of speakers."""
+"""Transcripts in tables, CSV, Excel and OpenDocument: a row a turn, with a column of speakers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from coder.files.sheet_paths import is_called, sheet_of
 from coder.i18n import _, listed
 from coder.model.names.shell_words import shell_word
 from coder.model.read_transcript import Source
+from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.cues import Cue, clock, source_of
 from coder.transcripts.document_pieces import worded
+from coder.transcripts.formats.opendocument_sheets import OpenSheet, open_sheets
 from coder.transcripts.formats.workbook_cells import Book, Row, book_of, hidden_columns, rows_of
 from coder.transcripts.formats.workbook_parts import SheetParts, parts_of, workbook_in
 from coder.transcripts.packages import check_package, refusing_damage, save_again
@@ -78,7 +80,7 @@ class SpreadsheetImporter:
     """Reads the first sheet that has a column of speakers and one of what they say; nothing of it that is hidden."""
 
     name = "table"
-    suffixes = (".csv", ".tsv", ".xlsx")
+    suffixes = (".csv", ".tsv", ".xlsx", ".ods")
     only_named = True
 
     def read(self, path: Path, data: bytes) -> Source:
@@ -173,7 +175,7 @@ def tables_of(path: Path, data: bytes) -> Tables:
     if data.startswith(b"PK"):
         check_package(path, data, _no_workbook())
         with refusing_damage(path):
-            return _workbook(path, data)
+            return _open_workbook(path, data) if suffix_of(data) == ".ods" else _workbook(path, data)
     raw, encoding = decode(data, path)
     rows = _rows(raw)
     if len(rows) > _MOST_ROWS:
@@ -212,8 +214,37 @@ def _workbook(path: Path, data: bytes) -> Tables:
     return Tables(sheets, "ooxml", tuple(one.name for one in told if one.is_hidden))
 
 
+def _open_workbook(path: Path, data: bytes) -> Tables:
+    found = open_sheets(path, data)
+    if any(len(sheet.rows) > _MOST_IN_A_WORKBOOK for sheet in found):
+        raise _too_many(path, _MOST_IN_A_WORKBOOK)
+    sheets = [_open_sheet(sheet) for sheet in found if not sheet.is_hidden]
+    return Tables(sheets, "odf", tuple(sheet.name for sheet in found if sheet.is_hidden))
+
+
+def _open_sheet(sheet: OpenSheet) -> Sheet:
+    used = sorted({at for row in sheet.rows for at in row})
+    columns = [at for at in used if at not in sheet.hidden_columns]
+    lines = {number: [row.get(at, "") for at in columns] for number, row in enumerate(sheet.rows)}
+    kept = [number for number, cells in lines.items() if any(cells)]
+    places = {number: at for at, number in enumerate(kept)}
+    shown = {column: at for at, column in enumerate(columns)}
+    comments = tuple(
+        CellComment(places.get(row), shown.get(column), words)
+        for row, column, words in sheet.comments
+        if column not in sheet.hidden_columns
+    )
+    left_out = _hidden_parts(sheet.hidden_rows, len(used) - len(columns))
+    return Sheet(sheet.name, [lines[number] for number in kept], tuple(left_out), comments)
+
+
+def _hidden_parts(rows: int, columns: int) -> list[str]:
+    counts = {_("hidden rows: {count}"): rows, _("hidden columns: {count}"): columns}
+    return [words.format(count=count) for words, count in counts.items() if count]
+
+
 def _no_workbook() -> str:
-    return _("this is not an Excel workbook (.xlsx), or it is cut off")
+    return _("this is not a workbook (.xlsx, .ods), or it is cut off")
 
 
 def _filled(path: Path, container: zipfile.ZipFile, sheet: SheetParts, book: Book) -> list[Row]:
@@ -243,11 +274,7 @@ def _shown(filled: Sequence[Row], hidden: Sequence[tuple[int, int]], parts: Shee
         if row not in gone and not _is_within(column, hidden)
         for words in said
     )
-    counts = {
-        _("hidden rows: {count}"): len(filled) - len(rows),
-        _("hidden columns: {count}"): len(used) - len(columns),
-    }
-    left_out = [words.format(count=count) for words, count in counts.items() if count]
+    left_out = _hidden_parts(len(filled) - len(rows), len(used) - len(columns))
     left_out += [_("struck-out text")] if any(row.struck for row in rows) else []
     return Sheet(parts.name, [cells for _number, cells in kept], tuple(left_out), comments)
 
