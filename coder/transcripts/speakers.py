@@ -27,6 +27,7 @@ from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
 from coder.transcripts.beside.file_head import without_file_head
+from coder.transcripts.beside.inner_records import record_spans
 from coder.transcripts.beside.steps import without_what_stands_beside
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.inner_labels import with_inner_labels
@@ -64,7 +65,7 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     speakers = _named_speakers(outcome, rules)
     text = source.text
     marks = _with_headings(text, outcome, source.labels)
-    turns = cut(text, marks, speakers) if speakers else paragraphs(text)
+    turns = cut(text, marks, speakers) if speakers else paragraphs(text, record_spans(text)[:_MANY])
     candidates = _candidates(text, outcome, speakers)
     return SpeakerReading(turns, candidates, outcome.form if speakers else "", is_sure(outcome, candidates, source))
 

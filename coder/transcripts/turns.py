@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coder.model.names.speaker_labels import (
     END,
@@ -254,16 +254,16 @@ def _skip_white(text: str, at: int, end: int) -> int:
     return at
 
 
-def paragraphs(text: str) -> tuple[Turn, ...]:
-    """Return a respondent's turn for each line of a text that names no speaker."""
+def paragraphs(text: str, aside: Sequence[tuple[int, int]] = ()) -> tuple[Turn, ...]:
+    """Return a respondent's turn for each line of a text that names no speaker; nobody says what stands `aside`."""
     if not text:
         return ()
     starts: list[tuple[int, Role]] = []
     at = 0
     for line in text.split("\n"):
         if line and not line.isspace():
-            role = Role.NONE if line[0] in _UNUSUAL and is_stage(line) else Role.RESPONDENT
-            starts.append((at, role))
+            beside = (line[0] in _UNUSUAL and is_stage(line)) or any(first <= at < end for first, end in aside)
+            starts.append((at, Role.NONE if beside else Role.RESPONDENT))
         at += len(line) + 1
     if not starts or starts[0][0]:
         starts.insert(0, (0, Role.NONE))

@@ -253,3 +253,13 @@ def test_numbers_codes_and_times_before_or_within_a_label(form):
 def test_a_name_of_circles_and_a_title_above_the_day_of_the_talk():
     assert said(written([*ROLES, ("○○", "我補充。"), *ROLES], "{who}：{words}\n"))[6] == ("○○", "我補充。")
     assert said(f"Interview\n\n2 March 2026\n\n{written(TALK, '{who}' + chr(10) + '{words}' + chr(10) * 2)}") == TALK
+
+
+def test_facts_above_a_lecture_are_nobodys_words():
+    text = "演講：人工智慧與人才\n講者：王教授\n日期：2026/3/2\n\n大家好，今天談人才。\n先說現況。\n"
+    turns = read(text).turns
+    assert [text[t.start : t.end].strip() for t in turns if t.role is Role.RESPONDENT] == [
+        "大家好，今天談人才。",
+        "先說現況。",
+    ]
+    assert "".join(text[t.start : t.end] for t in turns) == text

@@ -56,6 +56,11 @@ def without_inner_records(text: str, outcome: Outcome) -> Outcome:
     return replace(outcome, marks=marks, why=why, accepted=accepted, distinct=distinct)
 
 
+def record_spans(text: str) -> list[Span]:
+    """Return from where to where facts on a talk stand in a text that names no speaker."""
+    return [span for span, lines in _groups(plain_colons(text)) if _is_record(lines)]
+
+
 def _groups(text: str) -> Iterator[tuple[Span, list[str]]]:
     """Yield the groups of lines around facts: up to a blank line, or beyond it where a fact stands there too."""
     facts = [found.start() + 1 for found in _FACT.finditer(text)]
