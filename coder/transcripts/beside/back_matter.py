@@ -58,13 +58,12 @@ def without_back_matter(text: str, outcome: Outcome) -> Outcome:
     start = below = -1
     for place, (at, line) in enumerate(reversed(lines)):
         label = labels.get(at)
+        speaks = label is not None and outcome.why[label.key] in TAKEN
+        if speaks and label is not None and outcome.counts[label.key] > 1:
+            break  # as the last line of nearly every talk
         closes = place < _MOST and _CLOSING.fullmatch(line) is not None
         links = start == below and _LINK.fullmatch(line) is not None and (start >= 0 or not _is_rule(line))
-        if (
-            label is not None
-            and outcome.why[label.key] in TAKEN
-            and not ((closes or links) and outcome.counts[label.key] == 1)
-        ):
+        if speaks and not (closes or links):
             break
         start = at if closes or links or _SUMMED_UP.fullmatch(line) else start
         below = at
