@@ -14,16 +14,17 @@ from coder.transcripts.doubts import TAKEN, Outcome
 _ASIDE = re.compile(
     r"[(（\[【](?P<name>[^\W\d_][\w .]{0,15})[:：][ 　]?(?P<said>[^()（）\[\]【】\n]{1,120})(?P<close>[)）\]】])"
 )
-_COLON = re.compile("[:：]")
+_OPENING = "（([【"
 _WIDEST = 18
 
 
 def with_interruptions(plain: str, outcome: Outcome) -> Outcome:
     """Return what was found, and the labels in brackets of those who speak elsewhere too."""
-    taken = {label.key: label for _, label in outcome.labels if outcome.why[label.key] in TAKEN}
-    asides = [one for one in _asides(plain) if key_of(one["name"]) in taken]
+    names = {key for key, reason in outcome.why.items() if reason in TAKEN}
+    asides = sorted((one for one in _asides(plain) if key_of(one["name"]) in names), key=re.Match.start)
     if not asides:
         return outcome
+    taken = {label.key: label for _, label in outcome.labels if label.key in names}
     marks = list(outcome.marks)
     for one in reversed(asides):
         if key_of(one["said"].rstrip("。. ")) not in SOUNDS:
@@ -33,13 +34,14 @@ def with_interruptions(plain: str, outcome: Outcome) -> Outcome:
 
 
 def _asides(plain: str) -> Iterator[re.Match[str]]:
-    """Yield what stands in brackets and begins with a word and a colon; colons are few, and are looked for first."""
-    for found in _COLON.finditer(plain):
-        start = max(0, found.start() - _WIDEST)
-        before = plain[start : found.start()]
-        at = max(before.rfind("（"), before.rfind("("), before.rfind("["), before.rfind("【"))
-        if at >= 0 and (aside := _ASIDE.match(plain, start + at)):
-            yield aside
+    """Yield what stands in brackets and begins with a word and a colon."""
+    for bracket in _OPENING:
+        at = plain.find(bracket)
+        while at >= 0:
+            near = plain[at + 1 : at + _WIDEST]
+            if ("：" in near or ":" in near) and (aside := _ASIDE.match(plain, at)):
+                yield aside
+            at = plain.find(bracket, at + 1)
 
 
 def _insert(plain: str, marks: Marks, aside: re.Match[str], taken: Mapping[str, Label]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from coder.model.names.speaker_labels import STAGE, Label, Marks
 from coder.model.names.time_stamps import STAMP
@@ -52,11 +52,9 @@ _REACH = 400
 
 def without_back_matter(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, nobody's what stands below the talk, from the line that says that it is over."""
-    lines = _last_lines(text)
-    first = lines[0][0] if lines else len(text)
-    labels = dict(takewhile(lambda label: label[0] >= first, reversed(outcome.labels)))
+    labels = dict(outcome.labels[-_MOST_OF_ALL:])
     start = below = -1
-    for place, (at, line) in enumerate(reversed(lines)):
+    for place, (at, line) in enumerate(_last_lines(text)):
         label = labels.get(at)
         speaks = label is not None and outcome.why[label.key] in TAKEN
         if speaks and label is not None and outcome.counts[label.key] > 1:
@@ -79,13 +77,12 @@ def _is_rule(line: str) -> bool:
     return not any(map(str.isalnum, line))
 
 
-def _last_lines(text: str) -> list[tuple[int, str]]:
-    """Return the last lines that hold something, with their places."""
-    found: list[tuple[int, str]] = []
-    end = len(text)
-    while end >= 0 and len(found) < _MOST_OF_ALL:
+def _last_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the last lines that hold something, with their places, the last one first."""
+    found, end = 0, len(text)
+    while end >= 0 and found < _MOST_OF_ALL:
         start = text.rfind("\n", 0, end) + 1
         if line := text[start : min(end, start + _REACH)].strip():
-            found.append((start, line))
+            found += 1
+            yield start, line
         end = start - 1
-    return found[::-1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from enum import Enum
 
 from coder.model.names.speaker_labels import Label, clause_like_name
 from coder.model.names.speakers import Why
@@ -12,14 +11,12 @@ from coder.transcripts.doubts import TAKEN, Outcome
 
 _SELDOM = 3
 _HARDLY = 0.1
-_REACH = 1000
+_REACH = 400
 _QUOTES = (("「", "」"), ("『", "』"), ("“", "”"))
 
 
-class _Stands(Enum):
-    """Where a label stands."""
-
-    APART, BROKEN, QUOTED = range(3)
+_APART, _BROKEN, _QUOTED = "apart", "broken", "quoted"
+"""Where a label stands."""
 
 
 def without_cut_sentences(text: str, outcome: Outcome) -> Outcome:
@@ -32,11 +29,13 @@ def without_cut_sentences(text: str, outcome: Outcome) -> Outcome:
     if not seldom or outcome.form != "colon":
         return outcome
     stands = _stands(text, outcome.labels, seldom)
-    cut = {key for key, those in stands.items() if _Stands.APART not in those}
-    others = [at for at, label in outcome.labels if label.key not in cut]
-    if not cut or not others or sum(_is_broken(text, at) for at in others) > _HARDLY * len(others):
+    cut = {key for key, those in stands.items() if _APART not in those}
+    if not cut:
         return outcome
-    quoted = {key for key in cut if _Stands.QUOTED in stands[key]}
+    others = [at for at, label in outcome.labels if label.key not in cut]
+    if not others or sum(_is_broken(text, at) for at in others) > _HARDLY * len(others):
+        return outcome
+    quoted = {key for key in cut if _QUOTED in stands[key]}
     words = {label.key for _, label in outcome.labels if label.key in cut and label.name[0].islower()}
     gone = quoted | words
     why = {key: Why.ONCE if key in gone else reason for key, reason in outcome.why.items()}
@@ -44,18 +43,18 @@ def without_cut_sentences(text: str, outcome: Outcome) -> Outcome:
     return replace(outcome, why=why, accepted=accepted, is_mixed=outcome.is_mixed or cut != words - quoted)
 
 
-def _stands(text: str, labels: Sequence[tuple[int, Label]], seldom: Collection[str]) -> dict[str, set[_Stands]]:
+def _stands(text: str, labels: Sequence[tuple[int, Label]], seldom: Collection[str]) -> dict[str, set[str]]:
     """Return how the labels that stand seldom stand, by their keys."""
-    found: dict[str, set[_Stands]] = {key: set() for key in seldom}
+    found: dict[str, set[str]] = {key: set() for key in seldom}
     first = start = labels[0][0]
     for at, label in labels:
         if label.key not in seldom:
             start = at
             continue
-        near = max(start, at - _REACH)
-        is_quoted = any(text.rfind(one, near, at) > text.rfind(other, near, at) for one, other in _QUOTES)
-        is_broken = first < at and not clause_like_name(label.name, label.key) and _is_broken(text, at)
-        found[label.key].add(_Stands.QUOTED if is_quoted else _Stands.BROKEN if is_broken else _Stands.APART)
+        near = text[max(start, at - _REACH) : at]
+        is_quoted = any(one in near and near.rfind(one) > near.rfind(other) for one, other in _QUOTES)
+        is_broken = first < at and _is_broken(text, at) and not clause_like_name(label.name, label.key)
+        found[label.key].add(_QUOTED if is_quoted else _BROKEN if is_broken else _APART)
     return found
 
 

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks, key_of, plain_colons
+from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks, key_of
 from coder.transcripts.beside.front_matter import RECORD
 from coder.transcripts.beside.people_told import names_part, part_of, people_told
 from coder.transcripts.doubts import TAKEN, Outcome
 
-_FACT = re.compile(rf"\n[ 　]*(?:{RECORD.pattern})[ 　]*[:：]", re.IGNORECASE)
-_COLON = re.compile("[:：]")
+_COLON = re.compile("[:：︰﹕∶꞉]")
+_FACT = re.compile(
+    rf"\n[ 　]*(?=[a-z訪會錄日時地方主對長題謄校記紀編檔])(?:{RECORD.pattern})[ 　]*{_COLON.pattern}", re.IGNORECASE
+)
+"""A fact at the beginning of a line; few lines begin with the first letters of one."""
 _LONGEST, _LONGEST_FACT = 60, 160
 _SENTENCE = re.compile("[。？！?!；]")
 _FEWEST = 2
@@ -28,7 +31,7 @@ def without_inner_records(text: str, outcome: Outcome) -> Outcome:
 
     A line that says who takes part is a fact. What one name alone stands before, above the first of them, is a title.
     """
-    groups = list(_groups(plain_colons(text)))
+    groups = list(_groups(text))
     if not groups:
         return outcome
     spoken = [(at, label) for at, label in outcome.labels if outcome.why[label.key] in TAKEN]
@@ -58,7 +61,7 @@ def without_inner_records(text: str, outcome: Outcome) -> Outcome:
 
 def record_spans(text: str) -> list[Span]:
     """Return from where to where facts on a talk stand in a text that names no speaker."""
-    return [span for span, lines in _groups(plain_colons(text)) if _is_record(lines)]
+    return [span for span, lines in _groups(text) if _is_record(lines)]
 
 
 def _groups(text: str) -> Iterator[tuple[Span, list[str]]]:
@@ -113,8 +116,8 @@ def _is_fact(text: str, at: int, label: Label, counts: Counter[str]) -> bool:
 
 def _with_parts(marks: Marks, lines: Sequence[str]) -> Marks:
     """Return the marks, each label with the part that the facts tell of its name."""
-    told = (line.partition("：" if "：" in line else ":") for line in lines)
-    people = list(people_told((label, behind) for label, _colon, behind in told))
+    told = (_COLON.split(line, maxsplit=1) for line in lines)
+    people = list(people_told((parts[0], parts[1]) for parts in told if len(parts) > 1))
     if not people:
         return marks
     return [
