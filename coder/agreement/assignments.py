@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from coder.agreement import queries
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.coders import Coder, CoderRole, team_role_name
 from coder.model.counting.coder_order import coders_in_order
 from coder.model.identity import content_id, now
 from coder.model.names.shell_words import shell_word
+from coder.model.people import Coder, CoderRole, team_role_name
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Assignment, Finished, Place, drawn_turns
 from coder.model.text import Role

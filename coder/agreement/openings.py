@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from coder.agreement.assignments import require_lead
 from coder.errors import ConflictError
 from coder.i18n import _, listed
-from coder.model.coders import Coder
 from coder.model.identity import content_id, now
+from coder.model.people import Coder
 from coder.model.teamwork import Opening
 from coder.record.entry import Put
 from coder.record.outcome import Outcome

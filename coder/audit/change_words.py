@@ -12,10 +12,10 @@ import msgspec
 from coder.audit.field_names import field_name
 from coder.coding.memos import describe_target, target_name
 from coder.i18n import _, labelled, listed, pick
-from coder.model.coders import team_role_name
 from coder.model.coding import Coding, Memo
 from coder.model.displaced import Displaced
 from coder.model.identity import quote_id
+from coder.model.people import team_role_name
 from coder.model.project import Project
 from coder.model.reporting.page_words import calendar_words
 from coder.model.sample import verdict_words

@@ -21,8 +21,8 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
-from coder.model.coders import ROLES, team_role_name
 from coder.model.names.shell_words import shell_word
+from coder.model.people import ROLES, team_role_name
 
 _NO_ROLE = "none"
 

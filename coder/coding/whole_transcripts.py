@@ -8,10 +8,10 @@ from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, bracketed, listed
-from coder.model.coders import Coder
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
+from coder.model.people import Coder
 from coder.model.project import TranscriptInfo, TranscriptRecord
 from coder.model.teamwork import Adjudication, Assignment, Closing, Finished, Opening
 from coder.model.values.case_attribute import kept_value

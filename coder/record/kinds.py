@@ -111,7 +111,7 @@ _DECLARED = (
     ),
     Kind(
         "coder",
-        "coder.model.coders:Coder",
+        "coder.model.people:Coder",
         lambda: _("coder"),
         shared=True,
         refers=("role",),
@@ -158,7 +158,7 @@ _DECLARED = (
     ),
     Kind(
         "consent",
-        "coder.model.coders:Consent",
+        "coder.model.people:Consent",
         lambda: _("permission to send text elsewhere"),
         shared=True,
         refers=("suggester", "coder"),

@@ -11,10 +11,10 @@ import msgspec
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
 from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source, Variant
-from coder.model.coders import Coder
 from coder.model.coding import Coding, Decision, Evidence, Memo
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
+from coder.model.people import Coder
 from coder.model.project import OpenTranscript, Progress, Project, StudyTitle, TranscriptInfo, TranscriptRecord
 from coder.model.study_setting import ORDERS, ids_of
 from coder.model.text import Role

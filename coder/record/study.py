@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
 from coder.i18n import _, listed
-from coder.model.coders import Coder
 from coder.model.coding import Coding
 from coder.model.counting.layers import CODER, OPENED
 from coder.model.displaced import leading
 from coder.model.journal.change import ActSummary, Change
 from coder.model.journal.moment import Moment
+from coder.model.people import Coder
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptRecord
 from coder.model.quotation import Quotation
 from coder.record import anchors, queries, state, texts

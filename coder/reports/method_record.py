@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coder.errors import CoderError
 from coder.i18n import _, bracketed, listed, run_on
 from coder.model.codebook import Code
-from coder.model.coders import team_role_name
+from coder.model.people import team_role_name
 from coder.model.reporting.method_sentences import MethodPart, MethodSentence, Stretches, stretches
 from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words

@@ -18,10 +18,10 @@ from coder.files.bounded import read_whole
 from coder.i18n import _
 from coder.language.learning.stretches import stretches
 from coder.language.segment import sentence_bounds
-from coder.model.coders import Consent
 from coder.model.coding import Evidence, Suggestion
 from coder.model.identity import now
 from coder.model.names.shell_words import shell_word
+from coder.model.people import Consent
 from coder.model.project import OpenTranscript
 from coder.model.suggester import Passage, Proposal, Suggester
 from coder.model.text import Role

@@ -7,7 +7,7 @@ import pytest
 from coder.coding import whole_transcripts as keeping
 from coder.coding.acts import Desk
 from coder.errors import CoderError, NotFoundError
-from coder.model.coders import Coder
+from coder.model.people import Coder
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility

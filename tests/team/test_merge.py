@@ -11,7 +11,7 @@ import pytest
 from coder.coding.acts import Desk
 from coder.errors import StoreError, UnnamedCoderError
 from coder.model.codebook import Code
-from coder.model.coders import Coder
+from coder.model.people import Coder
 from coder.model.text import Span
 from coder.record.entry import Put
 from coder.record.study import Study

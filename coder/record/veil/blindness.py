@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.coders import Coder
 from coder.model.journal.change import ActSummary
 from coder.model.names.shell_words import shell_word
+from coder.model.people import Coder
 from coder.model.project import Project
 from coder.record.entry import Put
 from coder.record.queries import count_opened

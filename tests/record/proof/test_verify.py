@@ -29,11 +29,11 @@ from coder.findings.lead_page import ReportPages
 from coder.findings.matrix_cells import Matrices
 from coder.model.codebook import Attribute, Case, Figure, Finding, Recommendation, Source, Variant
 from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
-from coder.model.coders import Consent
 from coder.model.journal.erasure_entry import Erasure, erasure_digest
 from coder.model.journal.replica import Replica
 from coder.model.journal.upgrade_entry import Upgrade, former_digest
 from coder.model.pairing import Pairing
+from coder.model.people import Consent
 from coder.model.study_setting import Setting
 from coder.model.teamwork import Adjudication, Closing, Judged, Opening, Settled
 from coder.model.text import Span
