@@ -22,7 +22,8 @@ def _names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list
     """Return the sheets that the workbooks on the line show."""
     from click.shell_completion import CompletionItem
 
-    told = ctx.params.get("files") or [ctx.params.get("file")]
+    # A line that ends in an option without its value is not read to the end: the files are what is left of it.
+    told = ctx.params.get("files") or [ctx.params.get("file") or "", *ctx.args]
     try:
         names = [name for path in told if path and _is_workbook(Path(path)) for name in _sheets(Path(path))]
     except (CoderError, OSError):

@@ -79,7 +79,7 @@ def test_answers_of_a_person():
         decision("小美")
 
 
-def test_the_sheets_of_a_workbook_are_named_or_each_taken(run, study, tmp_path):
+def test_the_sheets_of_a_workbook_are_named_or_each_taken(run, study, tmp_path, monkeypatch):
     from openpyxl import Workbook
 
     book = Workbook()
@@ -96,4 +96,9 @@ def test_the_sheets_of_a_workbook_are_named_or_each_taken(run, study, tmp_path):
     taken = run("import", str(path), "--each-sheet", "--case-per-file", "--json").json["rows"]
     assert [row["name"] for row in taken] == ["talks-甲", "talks-乙"]
     wrong = run("import", str(tmp_path / "no.txt"), "--sheet", "乙")
+    for typed, names in (("", ["甲", "乙"]), ("乙", ["乙"])):
+        monkeypatch.setenv("_CODER_COMPLETE", "bash_complete")
+        monkeypatch.setenv("COMP_WORDS", f"coder import {path} --sheet {typed}")
+        monkeypatch.setenv("COMP_CWORD", "4")
+        assert run().out.split() == [f"plain,{name}" for name in names]
     assert wrong.status == 1
