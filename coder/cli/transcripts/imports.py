@@ -213,7 +213,7 @@ def _print_taken(study: Study, taken: Sequence[Imported], *, as_json: bool) -> N
     for row in rows:
         say_left_out(row["source"], row["left_out"], row["refused"])
         if row["comments"]:
-            message = _("Comments of {file} kept as memos: {count}")
+            message = _("Comments and notes of {file} kept as memos: {count}")
             say(message.format(file=row["source"], count=row["comments"]))
     _say_unrecognised([row for row, one in zip(rows, taken, strict=True) if one.survey is None])
     if not as_json:
