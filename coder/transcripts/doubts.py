@@ -153,7 +153,19 @@ def _may_be_somebody(outcome: Outcome, candidate: Candidate) -> bool:
         return False
     name = _BRACKET.split(candidate.name, maxsplit=1)[0].strip()
     is_name = FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key_of(name))
-    return is_name or (_LETTERS.fullmatch(name) is not None and _are_letters(outcome))
+    return (
+        is_name
+        or _is_numbered(key_of(name), outcome)
+        or (_LETTERS.fullmatch(name) is not None and _are_letters(outcome))
+    )
+
+
+def _is_numbered(key: str, outcome: Outcome) -> bool:
+    """Tell whether a label counts on from one who speaks, as Audience 3 beside Audience 1."""
+    stem = key.rstrip("0123456789")
+    if stem == key or len(stem.strip()) < 2:  # noqa: PLR2004  a letter with a number can be anything
+        return False
+    return any(other.rstrip("0123456789") == stem for other in outcome.why if outcome.why[other] in TAKEN)
 
 
 def _are_letters(outcome: Outcome) -> bool:

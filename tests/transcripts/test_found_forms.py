@@ -263,3 +263,18 @@ def test_facts_above_a_lecture_are_nobodys_words():
         "先說現況。",
     ]
     assert "".join(text[t.start : t.end] for t in turns) == text
+
+
+@pytest.mark.parametrize(
+    "name", ["Ganeshkumar Ashokavardhanan", "Juan Andrés Guerrero-Saade", "Maria del Carmen y Torres-Lopez"]
+)
+def test_a_long_name_of_several_words_is_a_name(name):
+    talk = [(name if who == "Peter Chen" else who, words) for who, words in TALK]
+    assert said(written(talk)) == talk
+    assert read(written(talk)).sure
+
+
+def test_another_number_of_those_who_speak_is_asked_about():
+    talk = written([("Rene Roe", "Why?"), ("Audience 1", "Money."), ("Rene Roe", "Yes?"), ("Audience 1", "Time.")])
+    plain = "And then there was more to say of it all.\n\n" * 6
+    assert not read(f"{talk}{plain}Audience 3: Mine.\n\n{plain}").sure

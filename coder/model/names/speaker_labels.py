@@ -9,17 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coder.model.names import label_words
+from coder.model.names.label_width import is_too_wide
 from coder.model.names.surnames import looks_like_a_name
 from coder.model.names.time_stamps import ONE_TIME, SPELT, STAMP, TIME
 from coder.model.text import Role
 
 REACH = 80
 """How far into a line a label's colon can stand: two time codes, a name and a note in brackets."""
-_WIDEST = 24
-"""A name has at most twelve Chinese characters, or as many Latin letters as are as wide."""
-_WIDEST_OF_AN_OFFICE = 48
-
-
 _SAYS_WHO_ASKS = label_words.INTERVIEWERS | label_words.RESPONDENTS
 ROLE_WORDS = _SAYS_WHO_ASKS
 """Words that say who asks and who answers."""
@@ -31,7 +27,7 @@ _TRADITIONAL = str.maketrans("问访谈记员应导讲采", "問訪談記員應�
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
 _COLON_OR_SPACE = "".join([":：", *_COLONS, " \u3000"])
 _MAIL = r"[\w.+\-]{1,40}@[\w\-]{1,30}(?:\.[\w\-]{1,20}){1,4}"
-NAME = rf"(?:{_MAIL}|[○◯●×]{{2}}[\w○◯●×]{{0,3}}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,22}}?[\w.○◯●×])??)"
+NAME = rf"(?:{_MAIL}|[○◯●×]{{2}}[\w○◯●×]{{0,3}}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,38}}?[\w.○◯●×])??)"
 _SAID_BESIDE = r"[\w ·・、，,/.'’&\-]{1,18}"
 _INNER = rf"(?:[(（]{_SAID_BESIDE}[)）])?"
 NOTE = (
@@ -203,8 +199,7 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, boo
     if name.endswith(_CLOSING) and key_of(name) not in interviewers:
         who, role = _without_note(name)
     bare = _BRACKET.split(who, maxsplit=1)[0]
-    width = len(bare) + sum(character > "\u2e7f" for character in bare)
-    if "@" not in bare and width > (_WIDEST_OF_AN_OFFICE if label_words.OFFICE.match(bare) else _WIDEST):
+    if "@" not in bare and is_too_wide(bare):
         return who, "", False, False, None
     key = key_of(who)
     told = told_role(key) in _KNOWN and not label_words.REMARK.fullmatch(key)
