@@ -7,7 +7,6 @@ from functools import cached_property
 from textual import events, on
 
 from coder.i18n import _
-from coder.tui.audit.code_place import open_quotes
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
 from coder.tui.home.glance import Desk, Glance, Waiting
@@ -109,6 +108,8 @@ class GlanceScreen(ReadingScreen):
     def _glance_opened(self, event: Listing.Opened) -> None:
         item = self._glance_items[event.listing.at]
         if item.code:
+            from coder.tui.audit.code_place import open_quotes
+
             open_quotes(self, [item.code])
         elif item.place:
             self.open_waiting(item.place)
