@@ -68,6 +68,7 @@ READERS = {
     "transcripts/doubts.py",
     "transcripts/beside/times_amid.py",
     "transcripts/beside/passage_codes.py",
+    "transcripts/beside/unsaid.py",
     "transcripts/formats/page_feet.py",
     "transcripts/formats/pdf_pages/pdf_margins.py",
     "transcripts/formats/pdf_pages/pdf_footnotes.py",

@@ -144,7 +144,7 @@ def _asks() -> bool:
 def expand(files: Sequence[Path]) -> list[Path]:
     """Return the files, folders replaced by the transcripts in them, each once."""
     from coder.files.sheet_paths import sheet_of
-    from coder.plugins import folder_suffixes, left_out_importers
+    from coder.plugins import folder_suffixes, importers, left_out_importers
 
     say_unused_plugins(left_out_importers())
     suffixes = folder_suffixes()
@@ -166,10 +166,13 @@ def expand(files: Sequence[Path]) -> list[Path]:
                 _("transcripts end in {suffixes}").format(suffixes=" ".join(sorted(suffixes))),
             )
         found.update(dict.fromkeys(inside))
-        beside = sorted(p.name for p in path.rglob("*") if p.is_file() and p not in found and p.name[0] not in ".~")
+        beside = sorted(p for p in path.rglob("*") if p.is_file() and p not in found and p.name[0] not in ".~")
         if beside:
             more = "…" if len(beside) > _NAMED else ""
-            say(_("Not imported from {folder}: {names}").format(folder=path, names=listed(beside[:_NAMED]) + more))
+            names = listed(p.name for p in beside[:_NAMED]) + more
+            say(_("Not imported from {folder}: {names}").format(folder=path, names=names))
+        if table := next((p for p in beside if p.suffix.lower() in importers()), None):
+            say(_("A table is imported when it is named: coder import {file}").format(file=shell_word(str(table))))
     return list(found)
 
 

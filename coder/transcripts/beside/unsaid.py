@@ -12,6 +12,8 @@ from coder.transcripts.beside.passage_codes import passage_codes
 from coder.transcripts.beside.taken_out import without
 from coder.transcripts.beside.times_amid import times_amid
 
+_AROUND = " 　()（）[]【】〔〕［］"
+
 
 def without_unsaid(source: Source, turns: Sequence[Turn]) -> Source:
     """Return what was read without what nobody says in the midst of the turns; it is told."""
@@ -21,7 +23,7 @@ def without_unsaid(source: Source, turns: Sequence[Turn]) -> Source:
         return source
     told = [_("times in the middle of sentences: {count}").format(count=len(times))] if times else []
     if codes:
-        first = text[codes[0].start : codes[0].end].strip()
+        first = text[codes[0].start : codes[0].end].strip(_AROUND)
         told.append(_("codes of passages, such as {code}: {count}").format(code=first, count=len(codes)))
     if numbers:
         told.append(_("numbers of lines: {count}").format(count=len(numbers)))

@@ -103,7 +103,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
             title = _("File {number} of {count}: {title}").format(number=number, count=count, title=title)
         unclear = "" if self.desk.reading.sure else " | " + _("it is unclear who speaks")
         case = " | " + _("case {name}").format(name=self.desk.case_name()) if isinstance(self.desk, FileDesk) else ""
-        return title + case + (" | " + _("not yet imported") if self.desk.before else "") + unclear
+        return title + unclear + case + (" | " + _("not yet imported") if self.desk.before else "")
 
     def row(self, item: Candidate, *, here: bool) -> Row:
         """Return the row of a label: who it is, in which role, how often, with which share, and its first words."""
@@ -199,7 +199,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
 
     def action_form(self) -> None:
         """Ask for a form of labels of one's own, and show the turns by it."""
-        question = _("Your own label form, a regular expression; its first group is the name")
+        question = _("Your own label form, a regular expression; its first group is the name, as in (Ann|Bob):")
         rules = self.desk.form
         form = rules.pattern if rules else ""
 

@@ -102,3 +102,15 @@ def test_the_sheets_of_a_workbook_are_named_or_each_taken(run, study, tmp_path, 
         monkeypatch.setenv("COMP_CWORD", "4")
         assert run().out.split() == [f"plain,{name}" for name in names]
     assert wrong.status == 1
+
+
+def test_a_table_in_a_folder_is_named_with_the_command_that_imports_it(run, study, tmp_path):
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "a.txt").write_text("訪談者：難嗎？\n王經理：很難。\n訪談者：真的？\n王經理：真的。\n", encoding="utf-8")
+    table = folder / "b.csv"
+    table.write_text("speaker,text\n訪談者,缺人嗎？\n王經理,很缺。\n訪談者,多久？\n王經理,兩年。\n", encoding="utf-8")
+    told = run("import", str(folder), "--case-per-file")
+    assert told.status == 0
+    assert f"coder import {table}" in told.err
+    assert run("import", str(table), "--case-per-file").status == 0
