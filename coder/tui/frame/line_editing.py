@@ -34,6 +34,7 @@ def edit_line(
     Where another window wrote there meanwhile, both texts are shown, and the question comes again with what the
     person goes on with.
     """
+    show = done or (lambda outcome: screen.done(outcome, at))
 
     def ask(read: str, shown: str | None = None) -> None:
         question = AskScreen(title, read, check, draft=draft, shown=shown, after=after)
@@ -51,17 +52,13 @@ def edit_line(
             # A screen that comes back may show something of its own first.
             screen.call_after_refresh(screen.say_error, error)
             return False
-        if done is not None:
-            done(outcome)
-        else:
-            screen.done(outcome, at)
+        show(outcome)
         return True
 
     def both(mine: str, error: UnseenError) -> None:
         def chosen(which: Which | None) -> None:
-            if which is None:
-                return
-            ask(error.theirs, " ".join(taken(which, mine, error.theirs).split("\n\n")))
+            if which is not None:
+                ask(error.theirs, " ".join(taken(which, mine, error.theirs).split("\n\n")))
 
         screen.app.push_screen(BothTexts(mine, error.theirs, error.by), chosen)
 
