@@ -55,7 +55,7 @@ def _with_many(text: str, plain: str, outcome: Outcome) -> Outcome:
     if len(found) * 3 < outcome.accepted:
         return replace(outcome, is_mixed=True)
     labels = [*(label for _, label in outcome.labels), *(label for _, label in found)]
-    outcome = replace(outcome, is_mixed=_names_others(text, labels))
+    outcome = replace(outcome, is_mixed=outcome.is_mixed or _names_others(text, labels))
     why = {**outcome.why, **{label.key: Why.ROLE for _, label in found if outcome.why.get(label.key) not in TAKEN}}
     return _added(outcome, found, why)
 

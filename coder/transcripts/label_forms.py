@@ -56,6 +56,8 @@ class Scan:
     marks: Marks = field(default_factory=list)
     unlabelled: int = 0
     repeats: bool = False
+    strange: int = 0
+    """How many openings before a colon stand again and are too long or odd for a name."""
     alone: set[int] = field(default_factory=set)
     """Where labels stand that have their line for themselves."""
 

@@ -188,7 +188,9 @@ def _judged(
     known = not numbers and any(first[key].known and (wordy or len(key) > 1) for key in taken)
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
     odd = frozenset(first.keys() - fitting)
-    return Outcome(scan.form, marks, why, accepted, unlabelled, len(taken), known, timed, repeated, odd)
+    return Outcome(
+        scan.form, marks, why, accepted, unlabelled, len(taken), known, timed, repeated, odd, scan.strange > 0
+    )
 
 
 def _is_often(label: Label, counts: Counter[str]) -> bool:

@@ -73,6 +73,7 @@ def scan_lines(text: str, named: frozenset[str]) -> Scan:
             after_stage = mark is STAGE
         start += len(line) + 1
     scan.unlabelled = unlabelled
+    scan.strange = opening.strange
     return scan
 
 
@@ -86,6 +87,8 @@ class _Openings:
     def __init__(self, named: frozenset[str], *, half: bool) -> None:
         self._named = named
         self._half = half
+        self.strange = 0
+        """How many lines open as another one does with what stands before a colon and is no label."""
         self._seen: dict[str, Label | None] = {}
 
     def mark(self, line: str) -> Label | str | None:
@@ -101,7 +104,9 @@ class _Openings:
             return label_of(line, self._named)
         head, seen = line[: at + 1], self._seen
         if head in seen:
-            return seen[head]
+            label = seen[head]
+            self.strange += label is None and head[0].isalpha() and not head.startswith("http")
+            return label
         if len(seen) >= _MOST_LABELS:
             raise TooManyLabels
         seen[head] = label = label_of(head, self._named)

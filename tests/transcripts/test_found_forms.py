@@ -278,3 +278,21 @@ def test_another_number_of_those_who_speak_is_asked_about():
     talk = written([("Rene Roe", "Why?"), ("Audience 1", "Money."), ("Rene Roe", "Yes?"), ("Audience 1", "Time.")])
     plain = "And then there was more to say of it all.\n\n" * 6
     assert not read(f"{talk}{plain}Audience 3: Mine.\n\n{plain}").sure
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Interviewer from the University of Manchester",
+        "受訪者甲（某科技公司人力資源部門經理，女，四十五歲，年資二十年）",
+    ],
+)
+def test_an_opening_that_stands_again_and_is_too_long_for_a_name_is_asked_about(name):
+    text = written(ROLES * 4, "{who}：{words}\n")
+    assert not read(f"{text}{name}：好的。\n訪談者：謝謝。\n{name}：不會。\n").sure
+
+
+def test_a_long_label_that_ends_in_a_title_is_a_name():
+    name = "國立臺灣大學資訊工程學系陳信希教授"
+    talk = [(name if who == "受訪者" else who, words) for who, words in ROLES]
+    assert said(written(talk, "{who}：{words}\n")) == talk
