@@ -296,3 +296,9 @@ def test_a_long_label_that_ends_in_a_title_is_a_name():
     name = "國立臺灣大學資訊工程學系陳信希教授"
     talk = [(name if who == "受訪者" else who, words) for who, words in ROLES]
     assert said(written(talk, "{who}：{words}\n")) == talk
+
+
+def test_one_fact_above_the_talk_is_nobodys_words():
+    for fact in ("Location: Room 7, Taipei", "Video: see below", "地點：台北", "訪談日期：三月二日"):
+        assert said(f"{fact}\n\n{written(TALK)}") == TALK
+        assert read(f"{fact}\n\n{written(TALK)}").sure

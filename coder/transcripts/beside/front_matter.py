@@ -31,7 +31,7 @@ _SHORT = 3
 RECORD = re.compile(
     "(?:訪談|訪問|會議|錄音)?(?:日期|時間|地點|方式|主題|對象|長度|題目)|(?:謄稿|謄打|校對|記錄|紀錄|錄音|錄音檔|檔名|編號)(?:者|人員?|檔)?|"
     "(?:interview |recording )?(?:date|time|place|venue|location|duration|length|topic|project|language|file)|"
-    "file ?name|transcrib(?:ed|er)(?: by)?|transcript(?:ion)?(?: completed)? by"
+    "video|slides|agenda|file ?name|transcrib(?:ed|er)(?: by)?|transcript(?:ion)?(?: completed)? by"
 )
 """What is written down of a talk, as its labels say."""
 
