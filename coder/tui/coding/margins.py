@@ -134,7 +134,7 @@ def passage_rows(passage: Passage, paints: Paints, width: int, height: int) -> t
         rows += _suggestion_rows(passage, number, suggestion, paints, width)
         targets += [suggestion, suggestion]
     if not passage.suggestions:
-        rows.append(((" " + _("none"), paints.quiet),))
+        rows.append(((" " + _none_here(passage), paints.quiet),))
     rows += [()] * (slots + 2 + 1 + 2 * hints + 1 - len(rows))
     rows.append(_heading(_("Memo"), len(passage.memos) - 1, "", paints))
     for memo in passage.memos[:1]:
@@ -201,6 +201,10 @@ def _suggestion_rows(
     )
 
 
+def _none_here(passage: Passage) -> str:
+    return passage.with_keys(_("none here; {next_suggestion} finds the next"))
+
+
 def fold_rows(passage: Passage, paints: Paints, width: int) -> list[Row]:
     """Return the same in three rows under a line, for a narrow screen."""
     first: list[Piece] = [(_("Here") + " ", paints.strong)]
@@ -221,7 +225,7 @@ def fold_rows(passage: Passage, paints: Paints, width: int) -> list[Row]:
     for number, s in enumerate(passage.suggestions[:5], 1):
         second.append((f"{number} {passage.name(s.code)} {s.score:.2f}  ", paints.warn))
     if not passage.suggestions:
-        second.append((_("none"), paints.quiet))
+        second.append((_none_here(passage), paints.quiet))
     words = "  ".join(f"{n} {reasons(s)}" for n, s in enumerate(passage.suggestions[:5], 1))
     memos = passage.memos
     third: Row = ((fit(_("Memo") + f" {memos[0].text}" if memos else words, width), paints.quiet),)
