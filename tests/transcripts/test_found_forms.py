@@ -302,3 +302,10 @@ def test_one_fact_above_the_talk_is_nobodys_words():
     for fact in ("Location: Room 7, Taipei", "Video: see below", "地點：台北", "訪談日期：三月二日"):
         assert said(f"{fact}\n\n{written(TALK)}") == TALK
         assert read(f"{fact}\n\n{written(TALK)}").sure
+
+
+def test_a_bold_label_that_is_no_name_is_asked_about_where_all_labels_are_bold():
+    text = written(TALK * 2, "**{who}:** {words}\n\n")
+    assert read(text, markdown=True).sure
+    assert not read(f"{text}**The Blues Brothers:** La la la.\n\n{text}", markdown=True).sure
+    assert said(f"{text}**Break:** [12:00]\n\n{text}", markdown=True) == TALK * 4

@@ -7,6 +7,7 @@ from coder.transcripts.beside.back_matter import without_back_matter
 from coder.transcripts.beside.cut_sentences import without_cut_sentences
 from coder.transcripts.beside.front_matter import without_front_matter
 from coder.transcripts.beside.inner_records import without_inner_records
+from coder.transcripts.beside.marked_alike import doubting_marked_alike
 from coder.transcripts.beside.page_marks import without_page_marks
 from coder.transcripts.beside.section_titles import without_section_titles
 from coder.transcripts.beside.silent_labels import without_silent_labels
@@ -25,6 +26,7 @@ def without_what_stands_beside(source: Source, outcome: Outcome) -> Outcome:
         without_silent_labels,
         without_cut_sentences,
         without_written_remarks,
+        doubting_marked_alike,
     )
     for without in steps:
         outcome = without(text, outcome)
