@@ -95,8 +95,8 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
         or mixed_up
         or outcome.is_mixed
         or any(_may_be_somebody(outcome, candidate) for candidate in candidates)
-        or _are_noted(candidates)
-        or _may_be_one(candidates)
+        or _are_noted(outcome)
+        or _may_be_one(outcome)
         or _begins_late(outcome, source.text)
         or _are_renamed(outcome)
     ):
@@ -174,20 +174,19 @@ def _are_letters(outcome: Outcome) -> bool:
     return sum(_LETTERS.fullmatch(name) is not None for name in taken) * 2 > len(taken)
 
 
-def _are_noted(candidates: Collection[Candidate]) -> bool:
+def _are_noted(outcome: Outcome) -> bool:
     """Tell whether a speaker's name with a note in brackets, as 王小明（轉述）, stands once and was not taken."""
-    taken = {key_of(candidate.name) for candidate in candidates if candidate.taken}
-    bare = (_BRACKET.split(one.name, maxsplit=1)[0] for one in candidates if one.why is Why.ONCE)
-    return any(key_of(name) in taken for name in bare)
+    bare = (_BRACKET.split(key, maxsplit=1)[0].strip() for key, reason in outcome.why.items() if reason is Why.ONCE)
+    return any(outcome.why.get(key) in TAKEN for key in bare)
 
 
-def _may_be_one(candidates: Collection[Candidate]) -> bool:
+def _may_be_one(outcome: Outcome) -> bool:
     """Tell whether one speaker's name is a word or the first letters of another's, as JR and Roe of Jane Roe."""
-    names = {key_of(one.name) for one in candidates if one.taken}
+    names = {key for key, reason in outcome.why.items() if reason in TAKEN}
     parts = set()
-    for name in names:
+    for name in filter(str.isascii, names):
         words = re.split(r"[ .·-]+", name)
-        if len(words) > 1 and name.isascii() and words[-1].isalpha() and not is_role(words[0]):
+        if len(words) > 1 and words[-1].isalpha() and not is_role(words[0]):
             parts |= {*words, "".join(word[:1] for word in words)}
     return not names.isdisjoint(parts)
 
