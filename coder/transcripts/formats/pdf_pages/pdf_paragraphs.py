@@ -23,10 +23,13 @@ _NARROW = 14
 _SHORT = 24
 _OFTEN = 3
 _EARLY = 6
+_MOSTLY = 0.8
 _NEARLY_ALL = 0.95
 _FEWEST = 5
 _LETTERS = re.compile(r"[a-z]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_BORDER = re.compile("(?:(?<=[\u3400-\u9fff])(?P<one> ?)[A-Za-z0-9]|(?<=[A-Za-z0-9])(?P<two> ?)[\u3400-\u9fff])")
+"""Where Chinese and Latin stand side by side, with a space or without."""
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _CUT = re.compile(r"(?<![\w/.-])([A-Za-z]*[a-z])[-\u00ad\ufffe\u0002]$")
 _SIGNS = "".join(HYPHENS)
@@ -50,6 +53,8 @@ class Joiner:
         text = "\n".join(line.words for line in lines)
         self._words = frozenset(word.casefold() for word in _WORD.findall(text))
         self._latin = len(_LETTERS.findall(text)) > 4 * len(_CHINESE.findall(text))
+        borders = Counter(bool(found["one"] or found["two"]) for found in _BORDER.finditer(text))
+        self._is_set_apart = borders[True] > _MOSTLY * borders.total()
         self._hanging = self._hangs(lines)
         full = [round(a.height - b.height, 1) for a, b in pairwise(lines) if self._full(a, b) and a.height > b.height]
         self._pitch = Counter(full).most_common(1)[0][0] if len(full) >= _FEWEST else 0.0
@@ -98,7 +103,8 @@ class Joiner:
     def _joined(self, before: str, after: str) -> str:
         """Return two lines as one; a hyphen between them stays where the word has one elsewhere."""
         if not before or before[-1] not in HYPHENS | {"-"}:
-            return joined(before, after)
+            is_border = self._is_set_apart and _BORDER.match(f"{before[-1:]} {after[:1]}", 1)
+            return f"{before} {after}" if is_border else joined(before, after)
         cut = _CUT.search(before)
         rest = re.match(r"[a-z]+", after)
         bare = before[:-1]
