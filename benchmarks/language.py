@@ -26,7 +26,7 @@ from coder.language.segment import sentence_bounds
 from coder.language.words import Segmenter
 from coder.model.codebook import Code
 from coder.model.text import Turn, normalise
-from coder.transcripts.speakers import split_turns
+from coder.transcripts.labels.speakers import split_turns
 
 CORPUS = Path(__file__).parents[2] / "shared" / "data" / "sayit" / "corpus_20MB"
 CODEBOOK = Path(__file__).parents[1] / "codebook" / "codebook.yaml"

@@ -84,7 +84,7 @@ STORIES = {
     "team/test_blind_copies.py",
     "team/test_copies_agree.py",
     "team/test_since.py",
-    "transcripts/test_found_forms.py",
+    "transcripts/labels/test_found_forms.py",
     "tui/frame/test_printed_keys.py",
     "tui/test_hostile_text.py",
 }

@@ -6,7 +6,7 @@ from itertools import chain
 
 from benchmarks import language
 from benchmarks.language import Text
-from coder.transcripts.speakers import split_turns
+from coder.transcripts.labels.speakers import split_turns
 
 WORD = language.codes()[0].keywords[0]
 TALK = f"問：{WORD}怎麼看？\n答：{WORD}幾乎沒在看，他們自主管理。\n"

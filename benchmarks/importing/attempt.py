@@ -13,9 +13,9 @@ from coder.errors import CoderError, InputError
 from coder.model.read_transcript import Source, fault_of
 from coder.plugins import importers
 from coder.transcripts.content_kind import suffix_of
-from coder.transcripts.speakers import find_speakers
+from coder.transcripts.labels.speakers import find_speakers
+from coder.transcripts.labels.turns import TooManyLabels
 from coder.transcripts.surveys import SurveyChoice, read_survey
-from coder.transcripts.turns import TooManyLabels
 
 LONGEST = 10
 """So many seconds of the processor may one document take."""

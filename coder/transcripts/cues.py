@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from coder.model.names.speaker_labels import label_of
 from coder.model.read_transcript import Source
+from coder.transcripts.labels.speakers import find_speakers
 from coder.transcripts.script import Script, Spoken
-from coder.transcripts.speakers import find_speakers
 
 DASH = re.compile(r"(?:<[^>\n]*>)*[ \t]*[-–—‐][ \t]*\S")
 

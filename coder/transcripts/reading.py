@@ -17,8 +17,8 @@ from coder.model.read_transcript import ReadTranscript, Source, fault_of
 from coder.plugins import FAULTS, Importer, importer_for, importers, is_ours, reason_of
 from coder.transcripts.beside.unsaid import without_unsaid
 from coder.transcripts.content_kind import suffix_of
-from coder.transcripts.speakers import find_speakers
-from coder.transcripts.turns import TooManyLabels
+from coder.transcripts.labels.speakers import find_speakers
+from coder.transcripts.labels.turns import TooManyLabels
 
 # A recording is larger, and is no transcript.
 LARGEST = 50_000_000

@@ -18,8 +18,8 @@ from coder.record import settings
 from coder.record.entry import Put
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns
-from coder.transcripts.recoding import recoded
-from coder.transcripts.speakers import find_speakers
+from coder.transcripts.labels.recoding import recoded
+from coder.transcripts.labels.speakers import find_speakers
 
 _STATE = "speakers"
 _BARE_TEXT = frozenset({"text", "markdown"})

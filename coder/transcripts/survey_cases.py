@@ -17,8 +17,8 @@ from coder.model.text import Role
 from coder.model.values.case_attribute import NONE_DECLARED, read_value, type_name
 from coder.transcripts.cases import composed
 from coder.transcripts.formats.spreadsheet import SpreadsheetImporter
+from coder.transcripts.labels.speakers import find_speakers
 from coder.transcripts.reading import LARGEST, Reading
-from coder.transcripts.speakers import find_speakers
 from coder.transcripts.surveys import Respondent, Survey, SurveyChoice, read_survey
 
 

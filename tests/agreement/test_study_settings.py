@@ -18,8 +18,8 @@ from coder.model.study_setting import SETTINGS
 from coder.record import settings
 from coder.record.past_study import find_moment, open_past
 from coder.record.study import Study
+from coder.transcripts.labels.speakers import SpeakerRules
 from coder.transcripts.speaker_decisions import remember, remembered
-from coder.transcripts.speakers import SpeakerRules
 
 
 @pytest.mark.parametrize(

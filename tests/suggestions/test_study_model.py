@@ -12,7 +12,7 @@ from coder.language.learning.stretches import stretches
 from coder.language.words import Segmenter
 from coder.record.study import Study
 from coder.suggestions.study_model import build
-from coder.transcripts.speakers import split_turns
+from coder.transcripts.labels.speakers import split_turns
 from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

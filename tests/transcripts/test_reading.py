@@ -18,8 +18,8 @@ from benchmarks.importing.packed import packed
 from coder.errors import CoderError, InputError
 from coder.model.text import Role, Span
 from coder.plugins import importers
-from coder.transcripts import turns
 from coder.transcripts.document_pieces import Piece
+from coder.transcripts.labels import turns
 from coder.transcripts.reading import read_bytes
 from coder.transcripts.script import Script
 

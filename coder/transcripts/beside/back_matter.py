@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coder.model.names.speaker_labels import STAGE, Label, Marks
 from coder.model.names.time_stamps import STAMP
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 _OVER = (
     r"(?:本次|此次|第.{1,3}[次場])?(?:訪談|訪問|採訪|錄音|錄影|逐字稿|謄稿|會議|座談會?|焦點團體)(?:到此|至此)?(?:結束|完畢|終了|停止)|"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coder.model.names.speaker_labels import Label, clause_like_name
 from coder.model.names.speakers import Why
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 _SELDOM = 3
 _HARDLY = 0.1

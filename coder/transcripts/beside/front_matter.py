@@ -19,7 +19,7 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.speakers import Why
 from coder.model.text import Role
 from coder.transcripts.beside.people_told import names_part, part_of, people_told
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 _SENTENCE = re.compile(r"[。？！?!；]|(?<!\b[A-Z])(?<!\b[DMSJ]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bProf)\. ")
 _COMMA = re.compile("，|, ")

@@ -12,7 +12,7 @@ from itertools import accumulate
 from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks, key_of
 from coder.transcripts.beside.front_matter import RECORD
 from coder.transcripts.beside.people_told import names_part, part_of, people_told
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 _COLON = re.compile("[:：︰﹕∶꞉]")
 _FACT = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coder.model.names.speaker_labels import SPEECH, STAGE, Marks
-from coder.transcripts.doubts import Outcome
+from coder.transcripts.labels.doubts import Outcome
 
 _PAGE = re.compile(
     r"[-–—]{1,2}[ ]?\d{1,4}[ ]?[-–—]{1,2}|第[ ]?\d{1,4}[ ]?頁(?:[ ,，、/／]{0,2}共[ ]?\d{1,4}[ ]?頁)?|"

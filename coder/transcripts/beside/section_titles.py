@@ -11,7 +11,7 @@ from itertools import pairwise
 from coder.model.names.label_words import SECTION
 from coder.model.names.speaker_labels import STAGE, Label, Marks, is_answer, key_of
 from coder.model.read_transcript import GivenLabel
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _STYLES = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks
 from coder.model.names.speakers import Why
 from coder.model.names.time_stamps import STAMP, TIME
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 _TIMES = re.compile(rf"(?:\s|{STAMP}|{TIME}|to\b|[-–—~～→至到])*")
 _ADDRESS = re.compile(r"[ 　]*[<(（]?(?:https?://|www\.)\S+[ 　]*")

@@ -12,7 +12,7 @@ from coder.transcripts.beside.page_marks import without_page_marks
 from coder.transcripts.beside.section_titles import without_section_titles
 from coder.transcripts.beside.silent_labels import without_silent_labels
 from coder.transcripts.beside.written_remarks import without_written_remarks
-from coder.transcripts.doubts import Outcome
+from coder.transcripts.labels.doubts import Outcome
 
 
 def without_what_stands_beside(source: Source, outcome: Outcome) -> Outcome:

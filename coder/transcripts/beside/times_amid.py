@@ -12,8 +12,8 @@ from coder.model.names.speaker_labels import written
 from coder.model.names.time_stamps import STAMP
 from coder.model.text import Role, Turn
 from coder.transcripts.beside.taken_out import Gone
+from coder.transcripts.labels.turns import holds_brackets
 from coder.transcripts.script import joined
-from coder.transcripts.turns import holds_brackets
 
 _OPENS = re.compile(r"[\[(（【［〔<{#]\s*\d")
 _TIME = re.compile(rf"(?P<before>[ 　]*)(?P<time>{STAMP})(?P<after>[ 　]*)(?=\S)")

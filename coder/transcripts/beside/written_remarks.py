@@ -8,7 +8,7 @@ from coder.model.names.label_words import MAYBE_REMARK, REMARK
 from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks
 from coder.model.names.speakers import Why
 from coder.transcripts.beside.front_matter import RECORD
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 
 def without_written_remarks(text: str, outcome: Outcome) -> Outcome:

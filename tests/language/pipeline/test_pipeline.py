@@ -21,7 +21,7 @@ from coder.language.words import Segmenter
 from coder.model.codebook import Code
 from coder.model.project import OpenTranscript
 from coder.model.text import Role, Turn
-from coder.transcripts.speakers import split_turns
+from coder.transcripts.labels.speakers import split_turns
 
 HOSTILE = st.text(
     alphabet=st.one_of(

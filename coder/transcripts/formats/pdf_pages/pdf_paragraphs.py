@@ -13,7 +13,7 @@ from coder.model.text import normalise
 from coder.transcripts.formats.pdf_pages.pdf_glyphs import HYPHENS
 from coder.transcripts.formats.pdf_pages.pdf_margins import column_of, columns_of_text
 from coder.transcripts.formats.pdf_pages.pdf_page import Line
-from coder.transcripts.label_forms import PARAGRAPH
+from coder.transcripts.labels.label_forms import PARAGRAPH
 from coder.transcripts.script import joined
 
 _INDENT = 1.5

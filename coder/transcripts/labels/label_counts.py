@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coder.model.names.speaker_labels import Label, clause_like_name, role_of
 from coder.model.text import Role
-from coder.transcripts.doubts import FULL_NAME
+from coder.transcripts.labels.doubts import FULL_NAME
 
 _OFTEN = 3
 

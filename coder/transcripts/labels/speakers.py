@@ -29,13 +29,13 @@ from coder.model.text import Role, Turn
 from coder.transcripts.beside.file_head import without_file_head
 from coder.transcripts.beside.inner_records import record_spans
 from coder.transcripts.beside.steps import without_what_stands_beside
-from coder.transcripts.doubts import TAKEN, Outcome, is_sure
-from coder.transcripts.inner_labels import with_inner_labels
-from coder.transcripts.label_counts import items, who_answers
-from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
-from coder.transcripts.recoding import recoded
-from coder.transcripts.text_lines import beginnings_of, lines_of, seen
-from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
+from coder.transcripts.labels.doubts import TAKEN, Outcome, is_sure
+from coder.transcripts.labels.inner_labels import with_inner_labels
+from coder.transcripts.labels.label_counts import items, who_answers
+from coder.transcripts.labels.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
+from coder.transcripts.labels.recoding import recoded
+from coder.transcripts.labels.text_lines import beginnings_of, lines_of, seen
+from coder.transcripts.labels.turns import cut, paragraphs, scan_headings, scan_lines
 
 _NO_RULES = SpeakerRules()
 _HEADINGS = re.compile(r"^#{1,6}[ 　]+\S.*$", re.MULTILINE)

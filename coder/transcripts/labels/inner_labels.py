@@ -20,8 +20,8 @@ from coder.model.names.speaker_labels import (
 )
 from coder.model.names.speakers import Why
 from coder.model.names.surnames import looks_like_a_name
-from coder.transcripts.doubts import TAKEN, Outcome
-from coder.transcripts.interruptions import with_interruptions
+from coder.transcripts.labels.doubts import TAKEN, Outcome
+from coder.transcripts.labels.interruptions import with_interruptions
 
 _FEWEST = 3
 _AFTER = r"(?<=[。？！?!…」』.)）\]】 　])"

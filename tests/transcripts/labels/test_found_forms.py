@@ -7,8 +7,8 @@ import pytest
 from coder.model.names.speakers import SpeakerRules
 from coder.model.read_transcript import Source
 from coder.model.text import Role, normalise
+from coder.transcripts.labels.speakers import find_speakers
 from coder.transcripts.reading import read_bytes
-from coder.transcripts.speakers import find_speakers
 
 pytestmark = pytest.mark.usefixtures("english")
 

@@ -11,8 +11,8 @@ from label_layouts import CODED, LAYOUTS, lines, said_in, wrongly_given
 from coder.model.names.speakers import SpeakerRules, Why
 from coder.model.read_transcript import Source
 from coder.model.text import Role, normalise
+from coder.transcripts.labels.speakers import find_speakers, split_turns
 from coder.transcripts.reading import read_bytes
-from coder.transcripts.speakers import find_speakers, split_turns
 
 pytestmark = pytest.mark.usefixtures("english")
 

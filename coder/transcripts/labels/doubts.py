@@ -23,7 +23,7 @@ from coder.model.names.speakers import Candidate, Why
 from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.read_transcript import Source
 from coder.model.text import Role
-from coder.transcripts.label_forms import ENDING, may_end_in_time
+from coder.transcripts.labels.label_forms import ENDING, may_end_in_time
 from coder.transcripts.script import alternate
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})

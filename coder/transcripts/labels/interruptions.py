@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coder.model.names.label_words import SOUNDS
 from coder.model.names.speaker_labels import SPEECH, STAGE, TIMED, Label, Marks, key_of
-from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.labels.doubts import TAKEN, Outcome
 
 _ASIDE = re.compile(
     r"[(（\[【](?P<name>[^\W\d_][\w .]{0,15})[:：][ 　]?(?P<said>[^()（）\[\]【】\n]{1,120})(?P<close>[)）\]】])"

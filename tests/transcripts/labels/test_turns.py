@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.model.text import Role
+from coder.transcripts.labels.speakers import split_turns
 from coder.transcripts.reading import read_bytes
-from coder.transcripts.speakers import split_turns
 
 pytestmark = pytest.mark.usefixtures("english")
 

@@ -20,7 +20,7 @@ from coder.model.names.speaker_labels import (
 )
 from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.text import Role, Turn
-from coder.transcripts.label_forms import Scan, is_time_line
+from coder.transcripts.labels.label_forms import Scan, is_time_line
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
 _DIGITS = "0123456789０１２３４５６７８９"

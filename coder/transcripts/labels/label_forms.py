@@ -24,7 +24,7 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.time_stamps import STAMP, TIME
 from coder.model.read_transcript import GivenLabel
 from coder.transcripts.beside.cells_in_lines import asides_of
-from coder.transcripts.recoding import recoded
+from coder.transcripts.labels.recoding import recoded
 
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
 _WHEN = rf"(?P<t1>{STAMP}|{TIME})"
