@@ -22,19 +22,23 @@ async def settled(app, pilot):
 
 def test_what_a_reading_given_up_hands_over_is_dropped(play):
     async def story(app, pilot):
-        screen, shown, late, over = Reader(), [], Event(), Event()
+        screen, shown, begun, late, over = Reader(), [], Event(), Event(), Event()
         await app.push_screen(screen)
 
         def slow(beside):
+            begun.set()
             late.wait(10)
-            beside.hand("slow")
-            over.set()
+            try:
+                beside.hand("slow")
+            finally:
+                over.set()
             return "slow too"
 
         screen.read_beside("words", slow, shown.append)
+        assert await asyncio.to_thread(begun.wait, 10)
         screen.read_beside("words", lambda _beside: "fast", shown.append)
         late.set()
-        await asyncio.to_thread(over.wait, 10)
+        assert await asyncio.to_thread(over.wait, 10)
         await pilot.pause()
         await pilot.pause()
         assert shown == ["fast"]
