@@ -23,6 +23,7 @@ from cli.samples import CASES, CODEBOOK, FIGURES, FINDINGS, write_files
 
 from coder.cli.main import main
 from coder.i18n import set_language
+from coder.record.file import writing
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4
 ELF = b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 4
@@ -334,6 +335,7 @@ def test_a_study_that_another_program_writes_to(study: Path, run: Run, tmp_path:
     """Reading goes on; what would write is refused and does nothing."""
     connect = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, **{**k, "timeout": 0.05}))
+    monkeypatch.setattr(writing, "PATIENCE", (0.02, 0.05))
     new = _new_file(tmp_path)
     held = record(study)
     other = connect(study / "study.db", isolation_level=None)
