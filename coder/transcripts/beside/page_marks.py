@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from coder.model.names.speaker_labels import SPEECH, STAGE, Marks
 from coder.transcripts.labels.doubts import Outcome
+from coder.transcripts.labels.text_lines import bare_lines
 
 _PAGE = re.compile(
     r"[-–—]{1,2}[ ]?\d{1,4}[ ]?[-–—]{1,2}|第[ ]?\d{1,4}[ ]?頁(?:[ ,，、/／]{0,2}共[ ]?\d{1,4}[ ]?頁)?|"
@@ -29,7 +30,7 @@ _ENDS = frozenset("。？！?!…」")
 
 def without_page_marks(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, nobody's the numbers of three pages or more, and lines that stand at each of them."""
-    lines = _lines(text)
+    lines = bare_lines(text)
     short = [at for at, (_, line) in enumerate(lines) if line[0] in _OPENS and len(line) <= _LONGEST]
     if len(short) < _OFTEN:
         return outcome
@@ -66,13 +67,3 @@ def _heads(places: Sequence[int], lines: Sequence[tuple[int, str]]) -> list[int]
     if often < max(_OFTEN, _MOST * len(places)) or line[-1:] in _ENDS:
         return []
     return [at for at in there if lines[at][1] == line]
-
-
-def _lines(text: str) -> list[tuple[int, str]]:
-    """Return the lines that hold something, with their places."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        if bare := line.strip():
-            found.append((start, bare))
-        start += len(line) + 1
-    return found

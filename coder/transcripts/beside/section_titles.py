@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from coder.model.names.label_words import SECTION
 from coder.model.names.speaker_labels import STAGE, Label, Marks, is_answer, key_of
 from coder.model.read_transcript import GivenLabel
 from coder.transcripts.labels.doubts import TAKEN, Outcome
+from coder.transcripts.labels.text_lines import bare_lines
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _STYLES = (
@@ -108,7 +109,7 @@ def _numbered(text: str, labels: Mapping[int, Label], above: Mapping[int, str]) 
     places: defaultdict[int, list[int]] = defaultdict(list)
     first, before, same = min(labels), "", None
     counts: list[int] = []
-    for at, line in _lines(text):
+    for at, line in bare_lines(text):
         style = _style(line) if at not in labels else None
         if style in wanted and style is not None:
             counts += [int(number["count"])] if (number := _STYLES[-1].match(line)) else []
@@ -127,7 +128,7 @@ def _set_apart(text: str, labels: Collection[int], above: Mapping[int, str]) -> 
     if len(found) < _FEWEST:
         return set()
     first = min(labels)
-    lines = [(at, line) for at, line in _lines(text) if at >= first]
+    lines = [(at, line) for at, line in bare_lines(text) if at >= first]
     after = {below for (at, _), (below, _) in pairwise(lines) if at in found}
     others = {two for (one, said), (two, _) in pairwise(lines) if text[one + len(said) : two].count("\n") > 1}
     return found if others <= found | after else set()
@@ -135,13 +136,3 @@ def _set_apart(text: str, labels: Collection[int], above: Mapping[int, str]) -> 
 
 def _stands_apart(text: str, at: int, width: int) -> bool:
     return text[at - 2 : at] == "\n\n" and text[at + width : at + width + 2] == "\n\n"
-
-
-def _lines(text: str) -> Sequence[tuple[int, str]]:
-    """Return the lines that hold something, with their places."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        if bare := line.strip():
-            found.append((start, bare))
-        start += len(line) + 1
-    return found

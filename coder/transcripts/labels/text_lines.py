@@ -35,6 +35,16 @@ def lines_of(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
     return lines, sections
 
 
+def bare_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines that hold something without the blanks around them, with the places where the lines begin."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if bare := line.strip():
+            found.append((start, bare))
+        start += len(line) + 1
+    return found
+
+
 def beginnings_of(source: Source) -> frozenset[int]:
     """Return where turns begin as the look of a text tells: at bold letters, else behind a blank line; or nothing."""
     bold = [label.start for label in source.labels if label.hint and label.name and not label.heading]
